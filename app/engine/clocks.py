@@ -1,0 +1,225 @@
+"""Time limits: a clock, a start and a calendar give an end as a range, with its working.
+
+Counting rule: the day a clock runs from is left out, the last day counts in full, unless the
+clock says that it starts with that day. Refuses to know what a clock is for.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from app.engine import school_days
+from app.engine.school_days import Ends
+from app.model.calendar import SchoolCalendar
+from app.model.clocks import Clock, CountedDay, Deadline, Reading, ReadingEnd, State
+from app.model.values import Dates
+
+Pick = Callable[[list[date]], date]
+
+POST_AHEAD = 4  # working days: first-class post counts from the second after posting, and to spare
+
+
+class _Count(NamedTuple):
+    number: int
+    unit: str
+    same: bool
+    back: bool
+
+
+def deadline(
+    clock: Clock,
+    start: Dates | None,
+    calendar: SchoolCalendar,
+    *,
+    aim: Dates | None = None,
+    assumed: bool = False,
+    reading_starts: Mapping[str, Dates | None] | None = None,
+) -> Deadline:
+    """The time limit as a range over rough starts, doubtful school days and open readings.
+
+    `reading_starts` holds the possible dates of every other start that a reading counts from, by
+    the reading's `from`. Where one way of counting cannot be worked out, the far end (`latest`,
+    or `earliest` when counting back) is None and the near end comes from the others. `aim` is
+    only kept if it may come before the limit.
+    """
+    ends = [ReadingEnd("", *_ends(_count(clock, None), start, calendar), start)]
+    for reading in clock.readings:
+        begins = start if reading.from_ is None else (reading_starts or {}).get(reading.from_)
+        end = _ends(_count(clock, reading), begins, calendar)
+        ends.append(ReadingEnd(reading.id, *end, begins))
+    begun, earliest, latest = _range(ends, back=clock.direction == "back")
+    hand_in_by, post_by = _own_acts(clock, begun, earliest, calendar)
+    return Deadline(
+        clock=clock,
+        start=start,
+        earliest=earliest,
+        latest=latest,
+        aim=aim.low if aim and (latest is None or aim.low <= latest) else None,
+        hand_in_by=hand_in_by,
+        post_by=post_by,
+        source=school_days.source_between(calendar, begun, latest or earliest),
+        assumed=assumed,
+        by_reading=tuple(ends[1:]),
+    )
+
+
+def state(limit: Deadline, today: date, done: Dates | None) -> State:
+    """Whether an act is running, met or late on `today`; `done` is when it was done, if it was.
+
+    Late only after the latest end; between the earliest and the latest nothing is settled.
+    """
+    if done is not None:
+        if limit.earliest is not None and done.high <= limit.earliest:
+            return "met"
+        if limit.latest is not None and done.low > limit.latest:
+            return _late(limit)
+        return "unknown"
+    if limit.latest is not None:
+        return "running" if today <= limit.latest else _late(limit)
+    return "running" if limit.earliest is not None and today <= limit.earliest else "unknown"
+
+
+def working(
+    limit: Deadline, calendar: SchoolCalendar, *, latest: bool = False
+) -> tuple[CountedDay, ...]:
+    """The count day by day from the start to the earliest (or the latest) end, in counted order.
+
+    Days that may be school days count towards the earliest end only. After the last number of a
+    latest end come the school days that may yet turn out to be training days.
+    """
+    found = _way_to(limit, calendar, latest=latest)
+    if found is None:
+        return ()
+    how, begins, end = found
+    step = -1 if how.back else 1
+    first = (begins.high if latest else begins.low).toordinal() + (0 if how.same else step)
+    sure_only = latest != how.back
+    stop = how.number if how.unit in ("school_days", "working_days") else None
+    days: list[CountedDay] = []
+    number = 0
+    for on in map(date.fromordinal, range(first, end.toordinal() + step, step)):
+        reason = _reason(how.unit, on, calendar)
+        open_then = reason == "counted" or (reason == "maybe" and not sure_only)
+        if open_then and number != stop:
+            number += 1
+            days.append(CountedDay(on, number, "counted"))
+        else:
+            days.append(CountedDay(on, None, "maybe" if open_then else reason))
+    return tuple(days)
+
+
+def _count(clock: Clock, reading: Reading | None) -> _Count:
+    back = clock.direction == "back"
+    if reading is None:
+        return _Count(clock.count, clock.unit, clock.first_day == "same", back)
+    return _Count(
+        clock.count if reading.count is None else reading.count,
+        reading.unit or clock.unit,
+        (reading.first_day or clock.first_day) == "same",
+        back,
+    )
+
+
+def _ends(how: _Count, start: Dates | None, calendar: SchoolCalendar) -> Ends:
+    if start is None:
+        return None, None
+    if how.unit == "school_days":
+        low = school_days.nth_school_day(
+            calendar, start.low, how.number, back=how.back, same=how.same
+        )
+        if start.low == start.high:
+            return low
+        high = school_days.nth_school_day(
+            calendar, start.high, how.number, back=how.back, same=how.same
+        )
+        return low[0], high[1]
+    return _plain_end(how, start.low, calendar), _plain_end(how, start.high, calendar)
+
+
+def _plain_end(how: _Count, start: date, calendar: SchoolCalendar) -> date | None:
+    if how.unit == "working_days":
+        return school_days.nth_working_day(
+            calendar, start, how.number, back=how.back, same=how.same
+        )
+    sign = -1 if how.back else 1
+    if how.unit == "months":
+        end, whole = _months_on(start, sign * how.number)
+        return end - timedelta(days=sign) if how.same and whole else end
+    days = how.number * (7 if how.unit == "weeks" else 1)
+    return start + timedelta(days=sign * (days - how.same))
+
+
+def _months_on(start: date, months: int) -> tuple[date, bool]:
+    """The same-numbered date so many months on, or the last of a month that has none (False)."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    length = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, length)), start.day <= length
+
+
+def _range(ends: list[ReadingEnd], *, back: bool) -> tuple[date | None, date | None, date | None]:
+    """The first start, the earliest end and the latest end over all ways of counting."""
+    if len(ends) == 1:
+        _, earliest, latest, start = ends[0]
+        return start and start.low, earliest, latest
+    earliest = (_all_known if back else _some_known)(min, [each.earliest for each in ends])
+    latest = (_some_known if back else _all_known)(max, [each.latest for each in ends])
+    return _some_known(min, [each.start and each.start.low for each in ends]), earliest, latest
+
+
+def _some_known(pick: Pick, ends: list[date | None]) -> date | None:
+    known = [each for each in ends if each is not None]
+    return pick(known) if known else None
+
+
+def _all_known(pick: Pick, ends: list[date | None]) -> date | None:
+    """As `_some_known`, but None if one is unknown: nobody is late while an end is open."""
+    return None if None in ends else _some_known(pick, ends)
+
+
+def _own_acts(
+    clock: Clock, start: date | None, earliest: date | None, calendar: SchoolCalendar
+) -> tuple[date | None, date | None]:
+    """When the family hands it in (a sure school day before the end) and posts it, at the latest.
+
+    None for what can no longer be done once the clock has started.
+    """
+    if clock.whose != "family" or start is None or earliest is None:
+        return None, None
+    nearest = school_days.nth_school_day(calendar, earliest, 1, back=True)[1]
+    by = school_days.certain_before(calendar, earliest)
+    by = by if by is not None and by >= start else nearest
+    if by is None or by < start:
+        return None, None
+    post_by = school_days.nth_working_day(calendar, by, POST_AHEAD, back=True)
+    return by, post_by if post_by is not None and post_by >= start else None
+
+
+def _way_to(
+    limit: Deadline, calendar: SchoolCalendar, *, latest: bool
+) -> tuple[_Count, Dates, date] | None:
+    """The first way of counting (the clock's own, then its readings) that gives the end."""
+    target = limit.latest if latest else limit.earliest
+    ways = [(_count(limit.clock, None), limit.start)]
+    for reading, end in zip(limit.clock.readings, limit.by_reading, strict=True):
+        ways.append((_count(limit.clock, reading), end.start))
+    for how, begins in ways:
+        if target and begins and _ends(how, begins, calendar)[latest] == target:
+            return how, begins, target
+    return None
+
+
+def _reason(unit: str, on: date, calendar: SchoolCalendar) -> str:
+    if unit == "school_days":
+        return school_days.day_kind(calendar, on)[1]
+    if unit != "working_days":
+        return "counted"
+    if on.weekday() > 4:
+        return "weekend"
+    return "bank_holiday" if on in calendar.bank_holidays else "counted"
+
+
+def _late(limit: Deadline) -> State:
+    return "late_if_assumed" if limit.assumed else "late"

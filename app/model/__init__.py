@@ -1,0 +1,1 @@
+"""Frozen types of the whole service. No behaviour beyond their own invariants."""

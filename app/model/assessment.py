@@ -1,0 +1,78 @@
+"""What the engine says about a case: conclusions, their traces, and what they hang on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.model.clocks import Confidence, Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One matched fact of a trace: the value it had, and whether that was assumed."""
+
+    fact: str
+    value: Any
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Why: the version, the row, the facts that matched, the provisions."""
+
+    decision: str
+    version: date
+    row: str
+    told: tuple[Told, ...]
+    cite: tuple[str, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One conclusion a decision may come to, with its time limit and its trace."""
+
+    then: str
+    trace: Trace
+    deadline: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HangsOn:
+    """A fact not settled that still changes the conclusion: what each value leads to."""
+
+    fact: str
+    leads: tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What one decision concludes. One alternative means certain; none, that it does not arise.
+
+    For a decision that collects, `alternatives` are the points that certainly hold and
+    `possible` those that may. `outside`: a date in question is before any version."""
+
+    decision: str
+    alternatives: tuple[Alternative, ...] = ()
+    possible: tuple[Alternative, ...] = ()
+    hangs_on: tuple[HangsOn, ...] = ()
+    collects: bool = False
+    outside: bool = False
+
+    @property
+    def certain(self) -> Alternative | None:
+        """The one alternative left, or None."""
+        one = self.alternatives[0] if len(self.alternatives) == 1 else None
+        return None if self.collects else one
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All conclusions about one matter on one day, and every fact's possible value."""
+
+    on: date
+    conclusions: dict[str, Conclusion]
+    values: dict[str, Any] = field(default_factory=dict)
+    assumed: frozenset[str] = frozenset()

@@ -1,0 +1,130 @@
+"""School days as a school gives them, as they usually are, and compiled for counting.
+
+Knows shapes only; which days count, and how, is the engine's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from app.model.clocks import CalendarSource
+from app.model.facts import Strict
+
+DayKind = Literal["school", "closed", "maybe"]
+
+
+class Period(Strict):
+    """Every day from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.end < self.start:
+            raise ValueError("a period ends before it starts")
+        return self
+
+
+class OwnDays(Strict):
+    """The days a school (or its council) gives for itself.
+
+    `terms` are periods of pupil days, as terms or as half-term blocks; weekends and bank holidays
+    inside them never count. `more_than_three_terms` None means that nobody knows.
+    """
+
+    terms: tuple[Period, ...] = ()
+    half_terms: tuple[Period, ...] = ()
+    inset: tuple[date, ...] = ()
+    closures: tuple[date, ...] = ()
+    source: Literal["school", "council"] = "school"
+    more_than_three_terms: bool | None = None
+
+    @model_validator(mode="after")
+    def _apart(self) -> OwnDays:
+        ordered = sorted(self.terms, key=lambda term: term.start)
+        if any(later.start <= earlier.end for earlier, later in pairwise(ordered)):
+            raise ValueError("two terms overlap")
+        return self
+
+
+class Between(Strict):
+    """The earliest and the latest date seen for one event."""
+
+    earliest: date
+    latest: date
+
+
+class UsualHoliday(Strict):
+    """A holiday as seen across councils: when its first and its last day fall."""
+
+    first_day: Between
+    last_day: Between
+
+
+class UsualYear(Strict):
+    """One school year as ranges seen across `councils` calendars (decisions.md section 4).
+
+    `starts`: first day of the first term. `ends`: last day of the last term; the summer holiday
+    runs from there to the next year's start. `training_days_at_most`: days without pupils (INSET)
+    that each school puts where it likes.
+    """
+
+    school_year: str
+    councils: int = Field(ge=1)
+    training_days_at_most: int = Field(ge=0)
+    starts: Between
+    october: UsualHoliday
+    christmas: UsualHoliday
+    february: UsualHoliday
+    easter: UsualHoliday
+    may: UsualHoliday
+    ends: Between
+
+
+class UsualYears(Strict):
+    """The file `guidance/usual_year.yaml`: every usual year, and when they were worked out."""
+
+    worked_out_on: date
+    years: tuple[UsualYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Consecutive days (ordinals, both included) whose school days come from one source.
+
+    `low`..`high` are the bounds of the stretch in `SchoolCalendar.certain` (high excluded);
+    `unplaced` is how many of those days may still turn out to be training days.
+    """
+
+    first: int
+    last: int
+    source: CalendarSource
+    unplaced: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SchoolCalendar:
+    """A calendar compiled for counting. All days are proleptic ordinals, sorted.
+
+    `possible`: days that may be school days. `certain`: those of them that no source doubts,
+    training days aside. `working`: weekdays that are no bank holiday. `reasons`: why a weekday
+    is closed or only maybe a school day. `stretches` cover the horizon without a gap.
+    """
+
+    possible: tuple[int, ...]
+    certain: tuple[int, ...]
+    working: tuple[int, ...]
+    reasons: Mapping[int, str]
+    stretches: tuple[Stretch, ...]
+    terms: tuple[Period, ...]
+    usual: tuple[UsualYear, ...]
+    bank_holidays: frozenset[date]

@@ -1,0 +1,58 @@
+"""The errors services may raise. Web and command line turn each into words once."""
+
+
+class ServiceError(Exception):
+    """Base of everything a use case may refuse to do."""
+
+
+class CaseNotFound(ServiceError):
+    """No case opens with this key or number."""
+
+
+class CaseLocked(ServiceError):
+    """The session's key was cleared; the number is needed again."""
+
+
+class NewerVersion(ServiceError):
+    """Somebody saved meanwhile. `version` is the stored one."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__("the stored record is newer")
+        self.version = version
+
+
+class TooManyTries(ServiceError):
+    """Wrong numbers were tried too often. `wait_seconds` says how long to pause."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        super().__init__("too many wrong tries")
+        self.wait_seconds = wait_seconds
+
+
+class QuestionNotReachable(ServiceError):
+    """The question is not part of this family's way."""
+
+
+class NoLawInForce(ServiceError):
+    """No version of a decision covers this date."""
+
+
+class LetterNotAvailable(ServiceError):
+    """The facts do not call for this letter."""
+
+
+class FactProblem(ServiceError):
+    """A value that does not fit its fact. Names the fact and the reason, never the value."""
+
+    def __init__(self, fact: str, reason: str) -> None:
+        super().__init__(f"{fact}: {reason}")
+        self.fact = fact
+        self.reason = reason
+
+
+class ContentInvalid(Exception):
+    """The content set does not hold together. Carries every finding."""
+
+    def __init__(self, findings: tuple[object, ...]) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = findings

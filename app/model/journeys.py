@@ -1,0 +1,136 @@
+"""Interviews, the process map and what a family can do: content, not law."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from app.model.facts import Strict
+from app.model.rules import When
+
+
+class Slip(Strict):
+    """A picture of the school's letter with the English words to look for."""
+
+    before: str = ""
+    mark: str
+    after: str = ""
+    where: Literal["top", "body"] = "body"
+    look: str
+
+
+class Question(Strict):
+    """How a fact is asked, in words. Shared by every journey that asks it."""
+
+    fact: str
+    question: str
+    hint: str | None = None
+    slip: Slip | None = None
+    not_sure: str | None = None
+    may_skip: bool = False
+
+
+class Asked(Strict):
+    """One question's place in a journey. `otherwise` gives its value while it is skipped."""
+
+    asks: str
+    only_if: When = Field(default_factory=dict)
+    otherwise: str | float | bool | None = None
+
+
+class Section(Strict):
+    """A part of a journey, with its title."""
+
+    id: str
+    title: str
+    questions: tuple[Asked, ...]
+
+
+class Journey(Strict):
+    """One interview. `found_under` names first-page choices; `page` marks a journey that only
+    shows an honest page with what is certain."""
+
+    id: str
+    title: str
+    lead: str
+    found_under: tuple[str, ...]
+    tells_apart: str | None = None
+    assumes: dict[str, str | float | bool] = Field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    works_out: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    cite: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    leads_to: tuple[str, ...] = ()
+    order: int = 50
+
+
+class Choice(Strict):
+    """One of the first page's choices; or an answer of its second question."""
+
+    id: str
+    label: str
+    hint: str | None = None
+    pictogram: str
+    question: str | None = None
+    dashed: bool = False
+
+
+class Stage(Strict):
+    """One step of the whole process, as the map draws it."""
+
+    id: str
+    title: str
+    who: str
+    pictogram: str
+    when: When = Field(default_factory=dict)
+    here_when: When = Field(default_factory=dict)
+    done_when: When = Field(default_factory=dict)
+    clock: str | None = None
+    says: tuple[str, ...] = ()
+    cite: tuple[str, ...] = ()
+
+
+class Action(Strict):
+    """Something the family can do. Today's action is the applicable one with the earliest safe
+    date; `before` breaks ties."""
+
+    id: str
+    title: str
+    says: str
+    when: When = Field(default_factory=dict)
+    done_when: When = Field(default_factory=dict)
+    clock: str | None = None
+    letter: str | None = None
+    before: tuple[str, ...] = ()
+    cite: tuple[str, ...] = ()
+
+
+class Actor(Strict):
+    """Somebody who acts: the family, the head, the governors, the council."""
+
+    id: str
+    label: str
+    pictogram: str
+
+
+class Slots(Strict):
+    """The closed list of names the app may use, bound to facts and decisions.
+
+    `counted` names the facts the term totals need; `flags` the yes/no facts a desk shows."""
+
+    law_date: str
+    school: str
+    school_kind: str
+    closed_days: str
+    child_name: str
+    sender_name: str
+    reader: str
+    history: str
+    stage: str
+    scope: str
+    family: str
+    reader_language: str
+    counted: dict[str, str] = Field(default_factory=dict)
+    flags: tuple[str, ...] = ()

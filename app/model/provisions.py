@@ -1,0 +1,81 @@
+"""Where the law is written: sources by edition, and provisions with stable ids."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from app.model.clocks import Confidence
+from app.model.facts import Strict
+
+Force = Literal["must", "should", "may"]
+
+
+class Source(Strict):
+    """One document in one edition. `edition_of` groups editions: each ends as the next begins."""
+
+    id: str
+    title: str
+    kind: Literal["act", "regulations", "guidance", "case", "other"]
+    from_: date = Field(alias="from")
+    edition: str | None = None
+    edition_of: str | None = None
+
+
+class Found(Strict):
+    """Where one edition says it. `at` is a pinpoint, or one for each kind of school, or
+    `not confirmed` (prints title and edition only)."""
+
+    source: str
+    at: str | dict[str, str]
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+    confidence: Confidence
+
+
+class Provision(Strict):
+    """One statement of law in our own plain words."""
+
+    id: str
+    says: str
+    force: Force
+    on: str
+    found: tuple[Found, ...]
+    note: str | None = None
+
+
+class Term(Strict):
+    """One term of the field with its plain meaning and words we do not use for it."""
+
+    id: str
+    term: str
+    plain: str
+    avoid: tuple[str, ...] = ()
+    keep_english: bool = False
+    note: str | None = None
+
+
+class Contact(Strict):
+    """One contact detail as it was found. A number is shown for six months after `checked`."""
+
+    number: str
+    source: str
+    checked: date
+    says: str | None = None
+
+
+class Help(Strict):
+    """One organisation: website first. `when` says for whom; `area` is free text for people."""
+
+    id: str
+    name: str
+    website: str | None = None
+    does: str
+    limits: str | None = None
+    area: str | None = None
+    languages: tuple[str, ...] = ()
+    when: dict[str, str | float | bool | list[str]] = Field(default_factory=dict)
+    contact: Contact | None = None
+    order: int = 50

@@ -1,0 +1,1 @@
+"""Tests. A package, so that fixtures can be imported by name."""
