@@ -31,6 +31,7 @@ class Reading(BaseModel):
 
 class Clock(BaseModel):
     """A time limit. `count` is in `unit`; `from_` names a date fact or `<decision>.deadline`.
+    A `count` that is a word names a number fact, rounded up.
 
     `first_day: next` excludes the day it runs from; `same` counts it as day 1 (and, in months,
     ends the day before the same-numbered date). `aim_before` names a date fact to act before
@@ -38,7 +39,7 @@ class Clock(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    count: int
+    count: int | str
     unit: Unit
     from_: str = Field(alias="from")
     first_day: Literal["next", "same"] = "next"

@@ -32,9 +32,12 @@ class Question(Strict):
 
 
 class Asked(Strict):
-    """One question's place in a journey. `otherwise` gives its value while it is skipped."""
+    """One question's place in a journey. `otherwise` gives its value while it is skipped.
+
+    `later`: not asked on the way; the result page offers it ("I know now")."""
 
     asks: str
+    later: bool = False
     only_if: When = Field(default_factory=dict)
     otherwise: str | float | bool | None = None
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from app.model.clocks import Clock
 from app.model.facts import Strict
 from app.model.rules import When
 
@@ -41,7 +42,8 @@ class UsePart(Strict):
 
 class LetterSource(Strict):
     """One letter. `to` and `copy_to` are roles of recipients.yaml; `by` a decision whose
-    deadline is the day to send it; `does` one line on what it does."""
+    deadline is the day to send it; `does` one line on what it does; `answer_within` counts from
+    `today` to the day by which the letter asks for an answer."""
 
     id: str
     code: str
@@ -51,6 +53,7 @@ class LetterSource(Strict):
     copy_to: tuple[str, ...] = ()
     available_when: When = Field(default_factory=dict)
     by: str | None = None
+    answer_within: Clock | None = None
     order: int = 50
     warning: str | None = None
     send: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Proofs about content, and the bundle a legal reader signs."""

@@ -1,0 +1,1 @@
+"""Facts and a letter to blocks, in one language, and two languages paired."""

@@ -1,0 +1,1 @@
+"""Schools, authorities and term calendars from official open data."""

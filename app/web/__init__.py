@@ -1,0 +1,1 @@
+"""Requests, forms and pages. Decides nothing about the law."""
