@@ -113,10 +113,11 @@ def working(
 
 def _count(clock: Clock, reading: Reading | None) -> _Count:
     back = clock.direction == "back"
+    count = int(clock.count)  # a count that names a fact was put in by whoever knows the fact
     if reading is None:
-        return _Count(clock.count, clock.unit, clock.first_day == "same", back)
+        return _Count(count, clock.unit, clock.first_day == "same", back)
     return _Count(
-        clock.count if reading.count is None else reading.count,
+        count if reading.count is None else reading.count,
         reading.unit or clock.unit,
         (reading.first_day or clock.first_day) == "same",
         back,
@@ -163,10 +164,14 @@ def _range(ends: list[ReadingEnd], *, back: bool) -> tuple[date | None, date | N
     """The first start, the earliest end and the latest end over all ways of counting."""
     if len(ends) == 1:
         _, earliest, latest, start = ends[0]
-        return start and start.low, earliest, latest
+        return start.low if start else None, earliest, latest
     earliest = (_all_known if back else _some_known)(min, [each.earliest for each in ends])
     latest = (_some_known if back else _all_known)(max, [each.latest for each in ends])
-    return _some_known(min, [each.start and each.start.low for each in ends]), earliest, latest
+    return (
+        _some_known(min, [each.start.low if each.start else None for each in ends]),
+        earliest,
+        latest,
+    )
 
 
 def _some_known(pick: Pick, ends: list[date | None]) -> date | None:

@@ -40,16 +40,28 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """What some values of an unsettled fact lead to. `ids` for options; `low`..`high` for a
+    number, None where that side is open, `over` when the lower bound itself is left out."""
+
+    then: frozenset[str]
+    ids: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HangsOn:
     """A fact not settled that still changes the conclusion: what each value leads to."""
 
     fact: str
-    leads: tuple[tuple[str, frozenset[str]], ...]
+    leads: tuple[Lead, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What one decision concludes. One alternative means certain; none, that it does not arise.
+    """What one decision concludes. One conclusion left means certain.
 
     For a decision that collects, `alternatives` are the points that certainly hold and
     `possible` those that may. `outside`: a date in question is before any version."""
@@ -62,10 +74,15 @@ class Conclusion:
     outside: bool = False
 
     @property
-    def certain(self) -> Alternative | None:
-        """The one alternative left, or None."""
-        one = self.alternatives[0] if len(self.alternatives) == 1 else None
-        return None if self.collects else one
+    def thens(self) -> frozenset[str]:
+        """Every conclusion still possible."""
+        return frozenset(each.then for each in self.alternatives)
+
+    @property
+    def then(self) -> str | None:
+        """The one conclusion left, or None."""
+        found = self.thens
+        return next(iter(found)) if len(found) == 1 and not self.collects else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,9 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class Block:
     """One assembled block. `number` is shared by both languages. `edited`: the family changed
-    it; `stale`: their facts changed since, and `suggested` is our wording now."""
+    it; `stale`: their facts changed since, and `suggested` is our wording now ("": we would leave
+    it out). `offered`: not in the letter until the family ticks it; `hangs_on` says which facts
+    would settle it."""
 
     id: str
     kind: BlockType
@@ -112,6 +114,7 @@ class Block:
     prompts: tuple[str, ...] = ()
     example: str | None = None
     offered: bool = False
+    hangs_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""Which file holds what: one entry for each kind of content. Discovery is by folder.
+
+A shelf reads as a list, as one dictionary of entries, or as one entry a file (the file's name
+being its id).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel
+
+from app.model.calendar import UsualYears
+from app.model.facts import Fact, Strict
+from app.model.journeys import Action, Actor, Choice, Journey, Question, Slots, Stage
+from app.model.letters import LetterSource, PartSource, Recipient
+from app.model.outcomes import Outcomes
+from app.model.pages import Page
+from app.model.provisions import Help, Provision, Source, Term
+from app.model.rules import Decision
+
+
+class ProcessFile(Strict):
+    """The file of actors and stages."""
+
+    actors: tuple[Actor, ...]
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One kind of content: where its files are, how they read, and which field is the id."""
+
+    name: str
+    pattern: str
+    model: type[BaseModel]
+    reads_as: Literal["list", "dictionary", "file", "single"]
+    id_field: str = "id"
+
+
+SHELVES = (
+    Shelf("sources", "guidance/sources*.yaml", Source, "list"),
+    Shelf("provisions", "guidance/provisions/*.yaml", Provision, "list"),
+    Shelf("glossary", "guidance/glossary.yaml", Term, "list"),
+    Shelf("help", "guidance/help.yaml", Help, "list"),
+    Shelf("pages", "guidance/pages.yaml", Page, "list"),
+    Shelf("usual_years", "guidance/usual_year.yaml", UsualYears, "single"),
+    Shelf("facts", "flows/facts.yaml", Fact, "dictionary"),
+    Shelf("decisions", "flows/rules/*.yaml", Decision, "file"),
+    Shelf("outcomes", "flows/outcomes/*.yaml", Outcomes, "file", "decision"),
+    Shelf("questions", "flows/questions/*.yaml", Question, "list", "fact"),
+    Shelf("journeys", "flows/journeys/*.yaml", Journey, "file"),
+    Shelf("actions", "flows/actions/*.yaml", Action, "file"),
+    Shelf("process", "flows/process.yaml", ProcessFile, "single"),
+    Shelf("first_page", "flows/first_page.yaml", Choice, "list"),
+    Shelf("slots", "flows/slots.yaml", Slots, "single"),
+    Shelf("letters", "letters/*.yaml", LetterSource, "file"),
+    Shelf("parts", "letters/parts/*.yaml", PartSource, "file"),
+    Shelf("recipients", "letters/recipients.yaml", Recipient, "dictionary"),
+)
+NOT_A_LETTER = "recipients"

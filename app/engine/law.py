@@ -1,0 +1,210 @@
+"""The law compiled: domains of facts, tables of decisions, and what rests on what.
+
+Built once from content. Raises ValueError where content cannot be compiled; the loader turns
+that into a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+from math import inf
+
+from app.engine import conditions, tables
+from app.engine.conditions import Cell, Domain
+from app.engine.tables import DOES_NOT_ARISE, Table, Value
+from app.model.clocks import Clock, Confidence
+from app.model.facts import Fact
+from app.model.provisions import Found, Provision, Source
+from app.model.rules import CellSource, Decision, When
+
+TODAY = "today"
+DEADLINE = ".deadline"
+LITERAL_ARGS = {"hand", "first_class"}
+SUREST_FIRST: tuple[Confidence, ...] = ("confirmed", "reported", "our_reading", "unconfirmed")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Law:
+    """Everything the engine reasons with. `part_of` maps `<choices fact>.<option>` to its fact;
+    `roots` maps every fact and decision to the asked facts it rests on."""
+
+    facts: Mapping[str, Fact]
+    decisions: Mapping[str, Decision]
+    domains: Mapping[str, Domain]
+    tables: Mapping[str, tuple[Table, ...]]
+    only_if: Mapping[str, Mapping[str, Cell]]
+    provisions: Mapping[str, Provision]
+    sources: Mapping[str, Source]
+    part_of: Mapping[str, tuple[str, str]]
+    roots: Mapping[str, frozenset[str]]
+    _confidence: dict[tuple[tuple[str, ...], date], Confidence] = field(default_factory=dict)
+    _parsed: dict[tuple[str, object], Cell] = field(default_factory=dict)
+
+    def confidence(self, cite: tuple[str, ...], on: date) -> Confidence:
+        """How sure the least sure of the cited provisions is, for law as at a day."""
+        key = (cite, on)
+        if key not in self._confidence:
+            each = [self._of_provision(provision, on) for provision in cite]
+            self._confidence[key] = max(each, key=SUREST_FIRST.index, default="unconfirmed")
+        return self._confidence[key]
+
+    def _of_provision(self, provision: str, on: date) -> Confidence:
+        found = found_on(self.provisions[provision], self.sources, on)
+        sure = [each.confidence for each in found]
+        return min(sure, key=SUREST_FIRST.index, default="unconfirmed")
+
+    def holds(self, when: When, value: Value) -> conditions.Verdict:
+        """Whether a condition of content outside rules holds; `not known` is allowed there."""
+        return conditions.all_hold(
+            conditions.verdict(self._cell(fact, cell), value(fact)) for fact, cell in when.items()
+        )
+
+    def _cell(self, fact: str, cell: CellSource) -> Cell:
+        key = (fact, tuple(cell) if isinstance(cell, list) else cell)
+        if key not in self._parsed:
+            self._parsed[key] = conditions.parse(cell, self.domains[fact], not_known=True)
+        return self._parsed[key]
+
+
+def found_on(provision: Provision, sources: Mapping[str, Source], on: date) -> tuple[Found, ...]:
+    """Where a provision is found in the editions in force on a day, in the order written."""
+    return tuple(each for each in provision.found if _in_force(each, sources, on))
+
+
+def _in_force(found: Found, sources: Mapping[str, Source], on: date) -> bool:
+    source = sources[found.source]
+    start = max(found.from_ or source.from_, source.from_)
+    ends = [found.until or date.max]
+    if source.edition_of:
+        later = [
+            each.from_
+            for each in sources.values()
+            if each.edition_of == source.edition_of and each.from_ > source.from_
+        ]
+        ends.append(min(later, default=date.max))
+        return start <= on <= ends[0] and on < ends[1]
+    return start <= on <= ends[0]
+
+
+def compile_law(
+    facts: Mapping[str, Fact],
+    decisions: Mapping[str, Decision],
+    provisions: Mapping[str, Provision],
+    sources: Mapping[str, Source],
+) -> Law:
+    """Every table compiled, and the order of reasoning proved free of cycles.
+
+    Raises ValueError naming the decision or fact."""
+    domains = domains_of(facts, decisions)
+    compiled: dict[str, tuple[Table, ...]] = {}
+    for decision in decisions.values():
+        compiled[decision.id] = tuple(
+            tables.compile_version(decision, version, domains) for version in decision.versions
+        )
+    only_if = {
+        each.id: {
+            fact: conditions.parse(cell, domains[fact]) for fact, cell in each.only_if.items()
+        }
+        for each in decisions.values()
+    }
+    part_of = {
+        f"{fact.id}.{option.id}": (fact.id, option.id)
+        for fact in facts.values()
+        if fact.is_ == "choices"
+        for option in fact.options
+    }
+    roots = _roots(facts, decisions, part_of)
+    return Law(facts, decisions, domains, compiled, only_if, provisions, sources, part_of, roots)
+
+
+def domains_of(facts: Mapping[str, Fact], decisions: Mapping[str, Decision]) -> dict[str, Domain]:
+    """What every fact, option of a `choices` fact, and decision can be in a condition."""
+    found: dict[str, Domain] = {TODAY: Domain("dates")}
+    for fact in facts.values():
+        found |= _domains(fact)
+    for decision in decisions.values():
+        thens = dict.fromkeys(
+            row.then or row.id for version in decision.versions for row in version.rows
+        )
+        found[decision.id] = Domain("options", (*thens, DOES_NOT_ARISE))
+    return found
+
+
+def _domains(fact: Fact) -> dict[str, Domain]:
+    yes_no = Domain("options", ("yes", "no"))
+    match fact.is_:
+        case "choice":
+            return {fact.id: Domain("options", tuple(each.id for each in fact.options))}
+        case "choices":
+            parts = {f"{fact.id}.{each.id}": yes_no for each in fact.options}
+            return {fact.id: Domain("written"), **parts}
+        case "yes_no":
+            return {fact.id: yes_no}
+        case "number" | "parts_of_day":
+            low = fact.from_ if isinstance(fact.from_, int | float) else -inf
+            high = fact.to if isinstance(fact.to, int | float) else inf
+            return {fact.id: Domain("numbers", low=low, high=high, step=fact.step)}
+        case "date":
+            return {fact.id: Domain("dates")}
+        case _:
+            return {fact.id: Domain("written")}
+
+
+def needs(fact: Fact) -> tuple[str, ...]:
+    """What a fact is worked out from: facts, decisions, or `today`."""
+    found: list[str] = [fact.assumed_from] if fact.assumed_from else []
+    for name, arg in (fact.derive.args if fact.derive else {}).items():
+        if name not in LITERAL_ARGS:
+            found += [arg] if isinstance(arg, str) else arg
+    return tuple(found)
+
+
+def clock_needs(clock: Clock) -> tuple[str, ...]:
+    """The facts and decisions that a clock is worked out from."""
+    named = [clock.from_, clock.aim_before, *(each.from_ for each in clock.readings)]
+    if isinstance(clock.count, str):
+        named.append(clock.count)
+    return tuple(each.removesuffix(DEADLINE) for each in named if each)
+
+
+def decision_needs(decision: Decision) -> tuple[str, ...]:
+    """The facts and decisions that a decision rests on, its clocks included."""
+    found: list[str] = [decision.law_as_at, *decision.only_if]
+    for version in decision.versions:
+        for row in version.rows:
+            found += row.when
+            found += clock_needs(row.within) if row.within else ()
+    return tuple(dict.fromkeys(found))
+
+
+def _roots(
+    facts: Mapping[str, Fact],
+    decisions: Mapping[str, Decision],
+    part_of: Mapping[str, tuple[str, str]],
+) -> dict[str, frozenset[str]]:
+    """For every fact and decision the asked facts it rests on. Raises ValueError for a cycle."""
+    needed: dict[str, tuple[str, ...]] = {TODAY: ()}
+    needed |= {part: (fact,) for part, (fact, _) in part_of.items()}
+    needed |= {each.id: needs(each) for each in facts.values()}
+    needed |= {each.id: decision_needs(each) for each in decisions.values()}
+    order = _in_order(needed)
+    found: dict[str, frozenset[str]] = {}
+    for name in order:
+        own = {name} if name in facts and not facts[name].derive else set()
+        found[name] = frozenset(own.union(*(found[each] for each in needed[name])))
+    return found
+
+
+def _in_order(needed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Every name after the names it needs. Raises ValueError for a cycle or an unknown name."""
+    for name, needs_ in needed.items():
+        unknown = [each for each in needs_ if each not in needed]
+        if unknown:
+            raise ValueError(f'{name}: there is no fact or decision "{unknown[0]}"')
+    try:
+        return tuple(TopologicalSorter(needed).static_order())
+    except CycleError as error:
+        raise ValueError(f"a circle: {' > '.join(error.args[1])}") from error

@@ -1,0 +1,254 @@
+"""One matter reasoned through: facts to values, decisions to conclusions, each worked out once.
+
+Knows possible values, never what they stand for. Values derived from one rough fact are kept
+together by `app.engine.worlds`, which calls this once for each of its values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from math import ceil
+from typing import Any
+
+from app.engine import clocks, conditions, derive, tables
+from app.engine.law import DEADLINE, LITERAL_ARGS, TODAY, Law
+from app.engine.tables import Table
+from app.model.assessment import Alternative, Conclusion, HangsOn, Told, Trace
+from app.model.calendar import SchoolCalendar
+from app.model.clocks import Clock, Confidence, Deadline
+from app.model.facts import Derive, Fact
+from app.model.rules import Row, When
+from app.model.values import NO, YES, Dates, Numbers, Options, dates_or, day
+
+Given = Mapping[str, Any]
+
+
+class Reasoning:
+    """The values and conclusions of one matter on one day. Ask for what is needed.
+
+    `given` maps fact ids to possible values or structured answers, None for "not sure"; a
+    derived fact that is given is taken as given."""
+
+    __slots__ = ("_conclusions", "_values", "assumed", "calendar", "given", "law", "on")
+
+    def __init__(self, law: Law, given: Given, calendar: SchoolCalendar, on: date) -> None:
+        self.law = law
+        self.given = given
+        self.calendar = calendar
+        self.on = on
+        self.assumed: set[str] = set()
+        self._values: dict[str, Any] = {TODAY: day(on)}
+        self._conclusions: dict[str, Conclusion] = {}
+
+    def value(self, name: str) -> Any:
+        """The possible values of a fact, of one option of it, of a decision (its conclusions),
+        or of `<decision>.deadline`; None for "not known"."""
+        try:
+            return self._values[name]
+        except KeyError:
+            self._values[name] = found = self._work_out(name)
+            return found
+
+    def holds(self, when: When) -> conditions.Verdict:
+        """Whether a condition of content outside rules holds."""
+        return self.law.holds(when, self.value)
+
+    def rests_on_assumption(self, name: str) -> bool:
+        """Whether a value rests on a labelled assumption."""
+        return not self.assumed.isdisjoint(self.law.roots.get(name.removesuffix(DEADLINE), ()))
+
+    def conclusion(self, decision: str) -> Conclusion:
+        """What a decision concludes for this matter."""
+        if decision not in self._conclusions:
+            self._conclusions[decision] = self._conclude(decision)
+        return self._conclusions[decision]
+
+    # ---- facts
+
+    def _work_out(self, name: str) -> Any:
+        if name in self.law.part_of and name not in self.given:
+            fact, option = self.law.part_of[name]
+            ticked = self.value(fact)
+            return None if ticked is None else (YES if option in ticked else NO)
+        if name in self.law.decisions:
+            return Options(self.conclusion(name).thens or frozenset({tables.DOES_NOT_ARISE}))
+        if name.endswith(DEADLINE):
+            return _as_dates(deadline_of(self.conclusion(name.removesuffix(DEADLINE))))
+        fact_ = self.law.facts[name]
+        found = self.given.get(name)
+        if found is None and fact_.derive:
+            found = self._derived(fact_.derive)
+        return self._assumed(fact_) if found is None and fact_.assumed_from else found
+
+    def _assumed(self, fact: Fact) -> Any:
+        found = self.value(fact.assumed_from or "")
+        if found is not None and fact.assumed_from != TODAY:
+            self.assumed.add(fact.id)
+        return found
+
+    def _derived(self, how: Derive) -> Any:
+        args = {
+            name: arg if name in LITERAL_ARGS else self._argument(name, arg)
+            for name, arg in how.args.items()
+        }
+        context = derive.VerbContext(self.calendar, self.on, how.limits)
+        return derive.VERBS[how.verb](args, context)
+
+    def _argument(self, name: str, arg: str | list[str]) -> Any:
+        if not isinstance(arg, str):
+            return tuple(self.value(each) for each in arg)
+        return deadline_of(self.conclusion(arg)) if name == "deadline" else self.value(arg)
+
+    # ---- decisions
+
+    def _conclude(self, decision: str) -> Conclusion:
+        law_date = self.value(self.law.decisions[decision].law_as_at)
+        all_tables = self.law.tables[decision]
+        if law_date is None:
+            chosen = tables.versions_between(all_tables, (self.on, self.on))
+            outside = False
+        else:
+            chosen = tables.versions_between(all_tables, (law_date.low, law_date.high))
+            outside = law_date.low < all_tables[0].version.from_
+        if self.law.decisions[decision].collects:
+            return self._collect(decision, chosen, outside)
+        return self._decide(decision, chosen, outside)
+
+    def _decide(self, decision: str, chosen: tuple[Table, ...], outside: bool) -> Conclusion:
+        alternatives: list[Alternative] = []
+        arises = False
+        for table in chosen:
+            for index in tables.rows_possible(table, self.value):
+                if index is None or index < 0:
+                    arises = True
+                else:
+                    alternatives.append(self._alternative(decision, table, index))
+        if arises and alternatives:
+            trace = Trace(decision, chosen[0].version.from_, "", (), (), "confirmed")
+            alternatives.append(Alternative(tables.DOES_NOT_ARISE, trace))
+        hanging: tuple[HangsOn, ...] = ()
+        if len(alternatives) > 1:
+            hanging = tables.hangs_on(chosen[-1], self.value)
+        return Conclusion(decision, tuple(alternatives), (), hanging, outside=outside)
+
+    def _collect(self, decision: str, chosen: tuple[Table, ...], outside: bool) -> Conclusion:
+        arises = conditions.all_hold(
+            conditions.verdict(cell, self.value(fact))
+            for fact, cell in self.law.only_if[decision].items()
+        )
+        surely: list[Alternative] = []
+        maybe: list[Alternative] = []
+        for table in chosen if arises != "no" else ():
+            certain, possible = tables.points(table, self.value)
+            certain_here = arises == "yes" and len(chosen) == 1
+            for index in certain:
+                (surely if certain_here else maybe).append(
+                    self._alternative(decision, table, index)
+                )
+            maybe += [self._alternative(decision, table, index) for index in possible]
+        return Conclusion(decision, tuple(surely), tuple(maybe), (), True, outside)
+
+    def _alternative(self, decision: str, table: Table, index: int) -> Alternative:
+        row = table.version.rows[index]
+        facts = list(table.cells[index])
+        limit = None
+        if row.within is not None:
+            limit = self.deadline(row.within)
+            facts.append(row.within.from_)
+        told = tuple(
+            Told(fact, self.value(fact), self.rests_on_assumption(fact))
+            for fact in dict.fromkeys(facts)
+        )
+        trace = Trace(
+            decision,
+            table.version.from_,
+            row.id,
+            told,
+            row.cite,
+            row.confidence or self._confidence(decision, row),
+        )
+        return Alternative(row.then or row.id, trace, limit)
+
+    def _confidence(self, decision: str, row: Row) -> Confidence:
+        law_date = self.value(self.law.decisions[decision].law_as_at)
+        return self.law.confidence(row.cite, law_date.high if law_date else self.on)
+
+    # ---- clocks
+
+    def deadline(self, clock: Clock) -> Deadline | None:
+        """A clock's time limit for this matter; None if its count is not known."""
+        if not isinstance(clock.count, str):
+            return self._limit(clock)
+        number = self.value(clock.count)
+        if not isinstance(number, Numbers):
+            return None
+        counts = {ceil(number.low), ceil(number.high)}
+        limits = [self._limit(_with_count(clock, each)) for each in sorted(counts)]
+        return limits[0] if len(limits) == 1 else merged(limits)
+
+    def _limit(self, clock: Clock) -> Deadline:
+        starts = {each.from_: self.value(each.from_) for each in clock.readings if each.from_}
+        return clocks.deadline(
+            clock,
+            self.value(clock.from_),
+            self.calendar,
+            aim=self.value(clock.aim_before) if clock.aim_before else None,
+            assumed=self.rests_on_assumption(clock.from_),
+            reading_starts=starts,
+        )
+
+
+@lru_cache(maxsize=512)
+def _counted(clock_json: str, count: int) -> Clock:
+    return Clock.model_validate_json(clock_json).model_copy(update={"count": count})
+
+
+def _with_count(clock: Clock, count: int) -> Clock:
+    return _counted(clock.model_dump_json(by_alias=True), count)
+
+
+def deadline_of(conclusion: Conclusion) -> Deadline | None:
+    """The time limit over every alternative that has one; None if none has."""
+    limits = [each.deadline for each in conclusion.alternatives if each.deadline is not None]
+    return limits[0] if len(limits) == 1 else merged(limits)
+
+
+def merged(limits: list[Deadline]) -> Deadline | None:
+    """One range over several time limits, the first one's clock standing for all.
+
+    `latest` is None while one of them is open; so is the safe day if one has none."""
+    if not limits:
+        return None
+    first = limits[0]
+    if all(each == first for each in limits):
+        return first
+    latest = [each.latest for each in limits]
+    starts = [each.start for each in limits if each.start is not None]
+    return Deadline(
+        clock=first.clock,
+        start=dates_or(*starts) if starts else None,
+        earliest=_least([each.earliest for each in limits]),
+        latest=None if None in latest else max(each for each in latest if each),
+        aim=_least([each.aim for each in limits]),
+        hand_in_by=_least([each.hand_in_by for each in limits]),
+        post_by=_least([each.post_by for each in limits]),
+        source=max((each.source for each in limits), key=_SUREST.index),
+        assumed=any(each.assumed for each in limits),
+        by_reading=first.by_reading,
+    )
+
+
+_SUREST = ("school", "council", "usual", "weekdays")
+
+
+def _least(days: list[date | None]) -> date | None:
+    known = [each for each in days if each is not None]
+    return min(known) if known else None
+
+
+def _as_dates(limit: Deadline | None) -> Dates | None:
+    if limit is None or limit.earliest is None or limit.latest is None:
+        return None
+    return day(min(limit.earliest, limit.latest), max(limit.earliest, limit.latest))
