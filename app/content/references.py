@@ -15,7 +15,7 @@ from app.model.letters import LetterSource, PartSource, UsePart
 if TYPE_CHECKING:
     from app.content.load import Shelves
 
-BUILT_IN = {"today", "answer_by", "recipient", "copy_to"}
+BUILT_IN = {"today", "answer_by", "recipient", "copy_to", "law"}
 
 
 def check(shelves: Shelves) -> None:

@@ -1,6 +1,7 @@
 """YAML as authors may write it: words, numbers, dates. Knows lines, refuses surprises.
 
-`yes` and `no` stay words; a key written twice is refused; there are no tags, anchors or merges.
+`yes` and `no` stay words; a key written twice is refused; there are no tags and no merges. A part
+may be named (`&name`) and used again (`*name`) in the same file.
 """
 
 from __future__ import annotations
@@ -68,8 +69,6 @@ def read(path: Path) -> Document:
 
 def _built(node: Node, place: Place, lines: dict[Place, int]) -> Any:
     lines.setdefault(place, node.start_mark.line + 1)
-    if node.anchor if hasattr(node, "anchor") else False:
-        raise YamlFault(node.start_mark.line + 1, "anchors are not used here; write it out")
     if isinstance(node, ScalarNode):
         return _scalar(node)
     if isinstance(node, SequenceNode):
@@ -95,7 +94,7 @@ def _mapping(node: MappingNode, place: Place, lines: dict[Place, int]) -> dict[A
 
 def _scalar(node: ScalarNode) -> Any:
     written: str = node.value
-    if node.style is not None:  # quoted or a block: always words
+    if node.style:  # quoted or a block: always words
         return written
     if written in NOTHING:
         return None

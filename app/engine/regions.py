@@ -111,9 +111,9 @@ def _grid_point(piece: Bounds, step: float) -> float | None:
     """A number of the fact's steps inside a piece, or None."""
     if piece.low == -inf:
         return piece.high - step if piece.high < inf else 0.0
-    point = ceil(piece.low / step) * step
+    point = float(ceil(piece.low / step) * step)
     if piece.low_open and point <= piece.low:
-        point = (floor(piece.low / step) + 1) * step
+        point = float((floor(piece.low / step) + 1) * step)
     return point if piece.holds(point) else None
 
 

@@ -84,7 +84,9 @@ class EntryView:
 class QuestionView:
     """One question. `key` is its opaque address. `fields` holds what was typed, by field name,
     so that nothing is lost. `not_sure` is the line under "I'm not sure", or None if not offered.
-    `part`..`parts` is honest progress; `from_check` says that the reader came to change it."""
+    `part`..`parts` is honest progress; `from_check` says that the reader came to change it.
+    `about` and `about_months` are spans of days to choose from, posted as "first..last";
+    `undo` holds what was typed for an entry just removed, so that it can be put back."""
 
     key: str
     kind: FactType
@@ -106,6 +108,10 @@ class QuestionView:
     tally: Words | None = None
     problems: tuple[Problem, ...] = ()
     from_check: bool = False
+    about: tuple[OptionView, ...] = ()
+    about_months: tuple[OptionView, ...] = ()
+    this_year: str = ""
+    undo: dict[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+"""Where an entry of the library stands in its file, so that a proof can point at it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.content import strict_yaml
+from app.content.shelves import SHELVES
+from app.model.findings import Finding
+
+
+class Places:
+    """Files and lines by shelf and entry, read again only when something is to be reported."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def finding(
+        self, shelf: str, entry: str, code: str, message: str, remedy: str = "", part: str = ""
+    ) -> Finding:
+        """A finding at the line where `part` (or the entry) is first named in its file."""
+        for path in self._files(shelf):
+            text = path.read_text(encoding="utf-8")
+            if path.stem != entry and entry not in text:
+                continue
+            file = path.relative_to(self._root).as_posix()
+            return Finding(file, _line(text, part or entry), code, message, remedy)
+        return Finding(shelf, 1, code, message, remedy)
+
+    def _files(self, shelf: str) -> list[Path]:
+        pattern = next(each.pattern for each in SHELVES if each.name == shelf)
+        found = sorted(self._root.glob(pattern))
+        return [each for each in found if _reads(each)]
+
+
+def _reads(path: Path) -> bool:
+    return bool(strict_yaml.read(path).lines)
+
+
+def _line(text: str, part: str) -> int:
+    for number, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip().removeprefix("- ").removeprefix("{")
+        if stripped.startswith((f"id: {part}", f"{part}:", f"asks: {part}", f"fact: {part}")):
+            return number
+    return 1

@@ -1,0 +1,24 @@
+"""Every proof over the content, one after the other; all findings together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.checks import citations, journeys, letters, tables, wording
+from app.checks.places import Places
+from app.content.load import load
+from app.model.errors import ContentInvalid
+from app.model.findings import Finding
+
+
+def findings(root: Path) -> tuple[Finding, ...]:
+    """What is wrong with the content under `root`; nothing if it holds together."""
+    try:
+        library = load(root)
+    except ContentInvalid as invalid:
+        return tuple(each for each in invalid.findings if isinstance(each, Finding))
+    places = Places(root)
+    found: set[Finding] = set()
+    for proof in (tables, journeys, citations, letters, wording):
+        found |= set(proof.check(library, places))
+    return tuple(sorted(found))

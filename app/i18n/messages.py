@@ -1,0 +1,150 @@
+"""Every sentence of a content set that a reader may see, with its context. Knows which fields
+of which model are words; what they say is not its business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from app.content.library import Library
+from app.model.clocks import Reading
+from app.model.facts import Fact, Option
+from app.model.journeys import (
+    Action,
+    Actor,
+    Choice,
+    Journey,
+    Question,
+    Section,
+    Slip,
+    Stage,
+)
+from app.model.letters import Address, BlockSource, LetterSource, Recipient
+from app.model.outcomes import Outcome, Outcomes
+from app.model.pages import Page, Passage
+from app.model.provisions import Contact, Help, Provision
+from app.model.rules import Version
+
+WORDS: dict[type[BaseModel], tuple[str, ...]] = {
+    Action: ("title", "says"),
+    Actor: ("label",),
+    Address: ("lines", "greeting", "note"),
+    BlockSource: ("text", "prompts", "example"),
+    Choice: ("label", "hint", "question"),
+    Contact: ("says",),
+    Fact: ("means", "find_out"),
+    Help: ("does", "limits", "area"),
+    Journey: ("title", "lead", "tells_apart", "says"),
+    LetterSource: ("title", "does", "warning", "send"),
+    Option: ("label", "hint"),
+    Outcome: ("title", "says", "day", "passed", "late"),
+    Outcomes: ("unsure_title", "unsure"),
+    Page: ("title", "lead"),
+    Passage: ("heading", "says"),
+    Provision: ("says",),
+    Question: ("question", "hint", "not_sure"),
+    Reading: ("says",),
+    Recipient: ("label",),
+    Section: ("title",),
+    Slip: ("look",),
+    Stage: ("title", "says"),
+}
+"""The translatable fields of each model. A test fails when a model has a text field that is
+neither here nor in its list of fields that are no words."""
+
+SECTIONS = (
+    ("choices", "first_page"),
+    ("questions", "questions"),
+    ("facts", "facts"),
+    ("journeys", "journeys"),
+    ("stages", "process.stages"),
+    ("actors", "process.actors"),
+    ("actions", "actions"),
+    ("outcomes", "outcomes"),
+    ("decisions", "decisions"),
+    ("letters", "letters"),
+    ("parts", "parts"),
+    ("recipients", "recipients"),
+    ("help", "help"),
+    ("provisions", "provisions"),
+    ("pages", "pages"),
+)
+"""The first step of a context path, and where the library keeps what it names."""
+
+UNNAMED = frozenset({"outcomes", "blocks", "versions", "rows", "within", "readings"})
+"""Fields that are not a step of the path: their items' ids are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message. `plural` is the English for more than one, where it is counted."""
+
+    context: str
+    english: str
+    plural: str | None = None
+    comments: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What a translation is found by."""
+        return (self.context, self.english)
+
+
+def of_content(library: Library) -> tuple[Message, ...]:
+    """Every message of a content set, in the order of its sections, each key once."""
+    found = (message for name, place in SECTIONS for message in _section(library, name, place))
+    return tuple({message.key: message for message in found}.values())
+
+
+def of_model(model: BaseModel, path: str) -> Iterator[Message]:
+    """Every message of one model and of the models inside it."""
+    words, notes = WORDS.get(type(model), ()), _notes(model)
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        inside = path if name in UNNAMED else f"{path}.{name}"
+        if name in words:
+            yield from _words(value, f"{path}.{name}", notes)
+        elif isinstance(value, BaseModel):
+            yield from of_model(value, inside)
+        elif isinstance(value, tuple):
+            yield from _many(value, inside)
+
+
+def _section(library: Library, name: str, place: str) -> Iterator[Message]:
+    items: Any = library
+    for step in place.split("."):
+        items = getattr(items, step)
+    if isinstance(items, Mapping):
+        for id_, item in items.items():
+            yield from of_model(item, f"{name}.{id_}")
+    else:
+        yield from _many(tuple(items), name)
+
+
+def _many(items: tuple[Any, ...], path: str) -> Iterator[Message]:
+    for number, item in enumerate(items):
+        if isinstance(item, Version):
+            yield from of_model(item, path)
+        elif isinstance(item, BaseModel):
+            yield from of_model(item, f"{path}.{getattr(item, 'id', number)}")
+
+
+def _words(
+    value: str | tuple[str, ...] | None, path: str, notes: tuple[str, ...]
+) -> Iterator[Message]:
+    if isinstance(value, str):
+        yield Message(path, value, comments=notes)
+    elif value is not None:
+        for number, text in enumerate(value):
+            yield Message(f"{path}.{number}", text, comments=notes)
+
+
+def _notes(model: BaseModel) -> tuple[str, ...]:
+    """What a translator must know of the law behind a sentence."""
+    force, cited = getattr(model, "force", None), getattr(model, "cite", ())
+    strong = (f'In law this is a "{force}". Keep it exactly as strong.',) if force else ()
+    return (*strong, f"Rests on: {', '.join(cited)}") if cited else strong

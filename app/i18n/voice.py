@@ -1,0 +1,123 @@
+"""One language's way of saying things. Knows finished words, never where they are stored.
+
+A message that has no translation comes back in English, marked as English: the page says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from app.i18n.formats import Formats
+from app.i18n.plurals import PluralRule
+
+ENGLISH = "en"
+Key = tuple[str, str]
+"""What a message is found by: its context (a content id path, or "") and its English."""
+Direction = Literal["ltr", "rtl"]
+
+
+class Said(NamedTuple):
+    """Words for the reader, and the language they are really in."""
+
+    text: str
+    lang: str
+
+
+class Messages(dict[Key, Said]):
+    """Translations by key; whatever is missing is said in English. Never changed once built."""
+
+    def __missing__(self, key: Key) -> Said:
+        return Said(key[1], ENGLISH)
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """The forms of one counted message, and which form goes with which number."""
+
+    forms: tuple[str, ...]
+    rule: PluralRule
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Voice:
+    """Everything needed to speak one language. `name` is the language's own name for itself.
+
+    `drafts` are the messages that no speaker has checked; `is_draft` is true while there are any.
+    """
+
+    lang: str
+    direction: Direction
+    name: str
+    messages: Messages
+    plurals: Mapping[Key, Plural]
+    drafts: frozenset[Key]
+    formats: Formats
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether anything in this language is still waiting for a speaker to check it."""
+        return bool(self.drafts)
+
+    def say(self, english: str, context: str = "") -> Said:
+        """`english` in this language: of its fallbacks the first that has it, else English."""
+        return self.messages[context, english]
+
+    def plural(self, one: str, other: str, n: float, context: str = "") -> Said:
+        """The form of a counted message for `n`, which the caller still has to put in."""
+        found = self.plurals.get((context, one))
+        if found is None:
+            return self.messages[context, one if n == 1 else other]
+        return Said(found.forms[found.rule.form(n)], found.lang)
+
+    def is_draft_message(self, context: str, english: str) -> bool:
+        """Whether what `say` gives is a translation that no speaker has checked.
+
+        For a counted message `english` is its singular. False where English is shown.
+        """
+        return (context, english) in self.drafts
+
+    def date(self, day: dt.date) -> str:
+        """Weekday, day, month and year, in words that fit inside a sentence."""
+        return self.formats.dates.full(day)
+
+    def short_date(self, day: dt.date) -> str:
+        """Weekday, day and month."""
+        return self.formats.dates.short(day)
+
+    def weekday(self, day: dt.date) -> str:
+        """The name of the day of the week."""
+        return self.formats.dates.weekdays[day.weekday()]
+
+    def weekday_short(self, day: dt.date) -> str:
+        """The name of the day of the week, short, for a calendar leaf."""
+        return self.formats.dates.weekdays_short[day.weekday()]
+
+    def month_short(self, day: dt.date) -> str:
+        """The name of the month, short, for a calendar leaf."""
+        return self.formats.dates.months_short[day.month - 1]
+
+    def month(self, number: int) -> str:
+        """The name of month 1 to 12, standing alone as in a heading or a list."""
+        return self.formats.dates.months_alone[number - 1]
+
+    def number(self, value: float) -> str:
+        """A number in Western digits with this language's decimal sign, at most two decimals."""
+        return self.formats.numbers.written(value)
+
+    def list_and(self, parts: Sequence[str]) -> str:
+        """All of `parts`, joined as this language joins them. Empty for none."""
+        return self.formats.all_of.joined(parts)
+
+    def list_or(self, parts: Sequence[str]) -> str:
+        """Any of `parts`, joined as this language joins them. Empty for none."""
+        return self.formats.any_of.joined(parts)
+
+
+def mark(english: str, context: str = "") -> str:
+    """`english` itself. Marks words kept in a table for the translators, to be said later with
+    the same `context`; the extractor looks for this name."""
+    return english

@@ -1,0 +1,46 @@
+"""The English letter and the reader's copy, block beside block, under the same numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.i18n.voice import mark
+from app.letters.assembly import sent
+from app.letters.wording import SENT_IN, Said, Voice
+from app.model.letters import Block, Letter, LetterPair, Run
+
+KEEP = mark("For you to keep. Do not send. The English is the letter.", "service")
+
+
+def pair(english: Letter, copy: Letter | None = None, voice: Voice | None = None) -> LetterPair:
+    """What goes out and what the family keeps. `voice` is the copy's language.
+
+    The copy has exactly the blocks and the numbers of the letter. Where the family changed the
+    English, the copy says that it still shows our text.
+    """
+    going = sent(english)
+    if copy is None or voice is None:
+        return LetterPair(going)
+    by_id = {block.id: block for block in copy.blocks}
+    changed = voice.say("You changed the English. This is the old text.", "service")
+    blocks = (_beside(block, by_id.get(block.id, block), changed) for block in going.blocks)
+    draft = voice.say("Draft. No speaker has checked this text yet.", "service")
+    return LetterPair(
+        english=going,
+        copy=replace(copy, blocks=tuple(blocks)),
+        copy_heading=_heading(voice),
+        draft_line=draft.text if voice.is_draft else None,
+    )
+
+
+def _beside(english: Block, copy: Block, changed: Said) -> Block:
+    kept = replace(copy, number=english.number)
+    if not copy.edited or copy.runs == english.runs:
+        return kept
+    return replace(kept, runs=(*copy.runs, Run("", "line"), Run(changed.text, lang=changed.lang)))
+
+
+def _heading(voice: Voice) -> tuple[Run, ...]:
+    """In the reader's language, then in English for whoever finds the page."""
+    said = voice.say(KEEP, "service")
+    return (Run(said.text, lang=said.lang), Run("", "line"), Run(KEEP, lang=SENT_IN))

@@ -1,0 +1,184 @@
+"""A letter as an editable Word file. Knows what each block looks like there; the styles and
+lists of the file come from `word_template.py`."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import assert_never
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx as word
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.font import Font
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from app.model.letters import Letter, LetterPair
+from app.render import pieces, word_template
+from app.render.pieces import Direction, Paragraph, Piece, Span
+
+EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+# Underlined fixed spaces: a line to write on that typing replaces, and that nothing reads out.
+BLANK = "\u00a0" * 40
+SHORT_BLANK = "\u00a0" * 24
+
+
+def docx(pair: LetterPair) -> bytes:
+    """The English letter, then from a new page the copy to keep. The same pair gives the same
+    bytes. The file names no author and no date."""
+    document = word.Document(io.BytesIO(word_template.blank()))
+    title = pieces.clean(pair.english.title).replace("\n", " ")
+    document.core_properties.title = title[:255]
+    _letter(document, pair.english, is_sent=True)
+    _received(document)
+    if pair.copy is not None:
+        _keep(document, pieces.keep_box(pair), pair.copy)
+        _letter(document, pair.copy, is_sent=False)
+    saved = io.BytesIO()
+    document.save(saved)
+    return _dateless(saved)
+
+
+def _letter(document: Document, letter: Letter, *, is_sent: bool) -> None:
+    for start, group in pieces.grouped(pieces.pieces(letter)):
+        numbers = None if start is None else word_template.new_list(document, start)
+        for piece in group:
+            _piece(document, piece, numbers, is_sent=is_sent)
+
+
+def _piece(document: Document, piece: Piece, numbers: int | None, *, is_sent: bool) -> None:
+    match piece.block.kind:
+        case "address":
+            style = word_template.SENDER if piece.is_sender else word_template.PLAIN
+            _plain(document, piece, piece.paragraphs, style)
+        case "date":
+            _plain(document, piece, piece.paragraphs, word_template.DATE)
+        case "reference" | "heading":
+            _plain(document, piece, piece.paragraphs, f"Heading {piece.level}")
+        case "salutation" | "paragraph" | "point" | "request" | "own_words" | "evidence":
+            _body(document, piece, numbers)
+        case "enclosures":
+            _body(document, piece, numbers)
+        case "deadline":
+            _body(document, piece, numbers, is_bold=True)
+        case "signature":
+            _signature(document, piece, is_sent=is_sent)
+        case other:
+            assert_never(other)
+
+
+def _plain(document: Document, piece: Piece, paragraphs: Iterable[Paragraph], style: str) -> None:
+    for paragraph in paragraphs:
+        _write(_started(document, style, piece.direction), paragraph, piece)
+
+
+def _body(document: Document, piece: Piece, numbers: int | None, *, is_bold: bool = False) -> None:
+    """A paragraph, or a point of a real list; its further paragraphs are indented under it."""
+    for nth, paragraph in enumerate(piece.paragraphs):
+        style = word_template.PLAIN
+        if numbers is not None:
+            style = word_template.CONTINUED if nth else word_template.POINT
+        started = _started(document, style, piece.direction)
+        if numbers is not None and not nth:
+            word_template.number(started, numbers)
+        _write(started, paragraph, piece, is_bold=is_bold)
+
+
+def _signature(document: Document, piece: Piece, *, is_sent: bool) -> None:
+    """The closing words, a line to sign on, then the name; where no name follows, what to write."""
+    closing, names = pieces.closing(piece)
+    started = _started(document, word_template.CLOSING, piece.direction)
+    _write(started, closing, piece)
+    if is_sent:
+        _started(document, word_template.SIGNING_LINE, piece.direction)
+    if names:
+        _plain(document, piece, [names], word_template.PLAIN)
+    elif is_sent:
+        started = _started(document, word_template.PLAIN, "ltr")
+        _run(started, Span(pieces.SIGN_HERE, "en", "ltr", "text"))
+
+
+def _received(document: Document) -> None:
+    started = _started(document, word_template.RECEIVED, "ltr")
+    _run(started, _english(pieces.RECEIVED), is_bold=True)
+    for label, blank in (
+        (pieces.RECEIVED_NAME, BLANK),
+        (pieces.RECEIVED_DATE, SHORT_BLANK),
+    ):
+        _run(started, _english(f"   {label} "))
+        _run(started, _english(blank)).underline = True
+
+
+def _keep(document: Document, box: tuple[Paragraph, ...], copy: Letter) -> None:
+    for nth, paragraph in enumerate(box):
+        started = _started(document, word_template.KEEP, copy.direction)
+        started.paragraph_format.page_break_before = nth == 0
+        for n, line in enumerate(paragraph):
+            if n:
+                started.add_run().add_break()
+            for span in pieces.spans(line, copy.lang, copy.direction):
+                _run(started, span, copy.direction, is_bold=nth == 0)
+
+
+def _started(document: Document, style: str, direction: Direction) -> WordParagraph:
+    """An empty paragraph that runs in this direction. `w:bidi` also swaps its sides."""
+    started = document.add_paragraph(style=style)
+    if direction == "rtl":
+        word_template.run_right_to_left(started)
+    return started
+
+
+def _write(
+    started: WordParagraph, paragraph: Paragraph, piece: Piece, *, is_bold: bool = False
+) -> None:
+    for n, line in enumerate(paragraph):
+        if n:
+            started.add_run().add_break()
+        for span in pieces.spans(line, piece.lang, piece.direction):
+            _run(started, span, piece.direction, is_bold=is_bold)
+
+
+def _run(
+    started: WordParagraph,
+    span: Span,
+    around: Direction = "ltr",
+    *,
+    is_bold: bool = False,
+) -> Font:
+    """One run. Word takes the direction of a run from `w:rtl`, LibreOffice from its letters, so
+    both get what they look at. A gap is a line to write on, with its label behind it."""
+    if span.kind == "gap":
+        blank = started.add_run(BLANK)
+        blank.font.underline = True
+        _speak(blank.font, span)
+        span = Span(f" ({span.text})" if span.text else "", span.lang, span.direction, "text")
+    run = started.add_run(pieces.isolated(span, around))
+    if is_bold:
+        run.font.bold = run.font.cs_bold = True
+    _speak(run.font, span)
+    return run.font
+
+
+def _speak(font: Font, span: Span) -> None:
+    if span.direction == "rtl":
+        font.rtl = True
+    tag = word_template.language_tag(span.lang)
+    lang = OxmlElement("w:lang", attrs={qn("w:val"): tag, qn("w:bidi"): tag})
+    font.element.get_or_add_rPr().append(lang)
+
+
+def _english(text: str) -> Span:
+    return Span(text, "en", "ltr", "text")
+
+
+def _dateless(saved: io.BytesIO) -> bytes:
+    """The same file without the time it was made."""
+    written = io.BytesIO()
+    with ZipFile(saved) as source, ZipFile(written, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = ZipInfo(name, EARLIEST_ZIP_DATE)
+            entry.compress_type = ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return written.getvalue()

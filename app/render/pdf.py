@@ -1,0 +1,155 @@
+"""A letter as PDF, made to PDF/UA-1 by Typst in this process. Knows what each block looks like on
+paper; `letter.typ` beside it draws that. No word of a letter is ever read as mark-up."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, assert_never
+
+import typst
+
+from app.model.letters import Letter, LetterPair
+from app.render import glyphs, pieces
+from app.render.pieces import Direction, Line, Paragraph, Piece
+
+TEMPLATE = Path(__file__).with_name("letter.typ")
+NOT_DRAWABLE = "\ufffd"
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c")
+_LONG_WORD = re.compile(r"\S{60}")
+_TYPST_LANG = re.compile("[a-z]{2,3}")
+
+
+def pdf(pair: LetterPair) -> bytes:
+    """The English letter, then from a new page the copy to keep. The same pair gives the same
+    bytes. FileNotFoundError where the fonts have not been built."""
+    letters = [_letter(pair.english, (), is_sent=True)]
+    if pair.copy is not None:
+        letters.append(_letter(pair.copy, pieces.keep_box(pair), is_sent=False))
+    title = _drawn(pieces.clean(pair.english.title).replace("\n", " ")).strip()
+    described = json.dumps({"title": title or "Letter", "letters": letters}, ensure_ascii=False)
+    return typst.compile(
+        TEMPLATE,
+        root=TEMPLATE.parent,
+        font_paths=_fonts(),
+        sys_inputs={"pair": described},
+        pdf_standards=["ua-1"],
+        timestamp=0,
+    )
+
+
+def undrawable(pair: LetterPair) -> str:
+    """The characters of this letter that no font of ours holds, each once, in order: another
+    script in somebody's own words, a picture sign. The PDF shows U+FFFD in their place; every
+    other output keeps them."""
+    letters = [pair.english] if pair.copy is None else [pair.english, pair.copy]
+    runs = [run for letter in letters for block in letter.blocks for run in block.runs]
+    text = "".join(pieces.clean(run.text) for run in runs)
+    return "".join(dict.fromkeys(char for char in text if not _is_drawable(char)))
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Our own fonts only, read once: the same letter looks the same on every machine. Without
+    any font Typst draws empty pages and does not complain, so their absence is an error here."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[glyphs.FOLDER]
+    )
+    if missing := glyphs.FAMILIES - set(fonts.families()):
+        raise FileNotFoundError(f"Fonts are not there: {', '.join(missing)}. Run: make assets")
+    return fonts
+
+
+def _letter(letter: Letter, keep: Iterable[Paragraph], *, is_sent: bool) -> dict[str, Any]:
+    groups = pieces.grouped(pieces.pieces(letter))
+    received = {
+        "title": pieces.RECEIVED,
+        "name": pieces.RECEIVED_NAME,
+        "date": pieces.RECEIVED_DATE,
+    }
+    return {
+        **_spoken(letter.lang, letter.direction),
+        "keep": [[_keep_line(line, letter) for line in paragraph] for paragraph in keep],
+        "groups": [[_piece(piece, is_sent=is_sent) for piece in group] for _, group in groups],
+        "received": received if is_sent else None,
+    }
+
+
+def _piece(piece: Piece, *, is_sent: bool) -> dict[str, Any]:
+    laid: dict[str, Any] = {
+        **_spoken(piece.lang, piece.direction),
+        "as": "plain",
+        "level": piece.level,
+        "number": piece.number,
+        "paragraphs": [_paragraph(paragraph, piece) for paragraph in piece.paragraphs],
+    }
+    match piece.block.kind:
+        case "address":
+            return laid | {"as": "sender" if piece.is_sender else "plain"}
+        case "date":
+            return laid | {"as": "date"}
+        case "reference" | "heading":
+            return laid | {"as": "heading"}
+        case "salutation" | "paragraph" | "point" | "request" | "own_words" | "evidence":
+            return laid
+        case "enclosures":
+            return laid
+        case "deadline":
+            return laid | {"as": "strong"}
+        case "signature":
+            return laid | _signature(piece, is_sent=is_sent)
+        case other:
+            assert_never(other)
+
+
+def _signature(piece: Piece, *, is_sent: bool) -> dict[str, Any]:
+    """The closing words, room to sign, then the name; where no name follows, what to write."""
+    closing, names = pieces.closing(piece)
+    after = [_paragraph(names, piece)] if names else []
+    if is_sent and not names:
+        hint = {**_spoken("en", "ltr"), "text": pieces.SIGN_HERE, "kind": "text"}
+        after = [[[hint]]]
+    return {
+        "as": "signature",
+        "signs": is_sent,
+        "closing": _paragraph(closing, piece),
+        "paragraphs": after,
+    }
+
+
+def _paragraph(paragraph: Paragraph, piece: Piece) -> list[list[dict[str, str]]]:
+    return [list(_runs(line, piece.lang, piece.direction)) for line in paragraph]
+
+
+def _keep_line(line: Line, letter: Letter) -> dict[str, Any]:
+    lang = line[0].lang or letter.lang
+    way = letter.direction if lang == letter.lang else pieces.direction_of(lang)
+    return {**_spoken(lang, way), "runs": list(_runs(line, lang, way))}
+
+
+def _runs(line: Line, lang: str, around: Direction) -> Iterator[dict[str, str]]:
+    """Typst isolates a span that runs against its paragraph; only one that runs with it, yet
+    holds letters that do not, needs our marks."""
+    for span in pieces.spans(line, lang, around):
+        text = pieces.isolated(span, around) if span.direction == around else span.text
+        text = _LONG_WORD.sub(lambda word: word[0] + "\u200b", _drawn(text))
+        yield {**_spoken(span.lang, span.direction), "text": text, "kind": span.kind}
+
+
+def _spoken(lang: str, direction: Direction) -> dict[str, str]:
+    """Typst takes a language of two or three letters, and its region apart."""
+    primary = lang.lower().split("-")[0]
+    known = primary if _TYPST_LANG.fullmatch(primary) else pieces.UNKNOWN
+    return {"lang": known, "dir": direction}
+
+
+def _drawn(text: str) -> str:
+    """PDF/UA-1 refuses a letter that no font holds, and so would the whole document be."""
+    return "".join(char if _is_drawable(char) else NOT_DRAWABLE for char in text)
+
+
+def _is_drawable(char: str) -> bool:
+    return ord(char) in glyphs.drawable() or char in _INVISIBLE or char == "\n"

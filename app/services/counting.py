@@ -1,0 +1,214 @@
+"""The counted calendar of one time limit: each day, why it counts or not, and how sure we are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from app.engine import clocks
+from app.i18n.voice import Voice, mark
+from app.model.clocks import CountedDay, Deadline
+from app.services import answer_words, interview
+from app.services.filling import FAMILY, Fill
+from app.services.situation import Situation
+from app.services.speaking import Speaker
+from app.services.views import CountView, DayCell, Words
+
+WEEK = 7
+LONGEST_SHOWN = 200  # days; a count of months is said in words instead
+
+
+def count(situation: Situation, speaker: Speaker, decision: str) -> CountView | None:
+    """How the days of a decision's time limit were counted; None if it has none."""
+    limit = situation.deadline(decision)
+    if limit is None or limit.start is None or limit.earliest is None:
+        return None
+    counted = clocks.working(limit, situation.interview.calendar)
+    voice = speaker.voice
+    slots = situation.library.slots
+    outcome = situation.library.outcome(decision, situation.conclusion(decision).then or "")
+    intro = (outcome and outcome.day) or situation.library.decisions[decision].asks_whether
+    where = (
+        f"outcomes.{decision}.{outcome.id}.day"
+        if outcome and outcome.day
+        else (f"decisions.{decision}.asks_whether")
+    )
+    title = voice.say("How we counted the days", "service")
+    return CountView(
+        title=Words(title.text, title.lang),
+        intro=speaker.paired(intro, where, Fill(situation, speaker, limit)) or Words(""),
+        months=tuple(_months(voice, limit, counted)) if limit.clock.unit != "months" else (),
+        weekdays=tuple(voice.weekday_short(date(2024, 1, day)) for day in range(1, 8)),
+        counted=tuple(voice.date(each.on) for each in counted if each.number is not None)
+        if limit.clock.unit not in ("months", "weeks", "days")
+        else (),
+        skipped=tuple(_skipped(voice, counted)),
+        safe=_safe(speaker, limit),
+        sure=_sure(speaker, limit),
+        sure_level=limit.source,
+        assumed=_assumed(speaker, limit),
+        readings=tuple(
+            _reading(speaker, decision, each.id, each.says) for each in limit.clock.readings
+        ),
+        closed_href=speaker.href(f"/question/{interview.key_of(slots.closed_days)}")
+        if slots.closed_days in situation.library.questions
+        else None,
+    )
+
+
+def reason(voice: Voice, why: str) -> str:
+    """Why a day was not counted."""
+    match why:
+        case "weekend":
+            return voice.say("weekend", "service").text
+        case "bank_holiday":
+            return voice.say("bank holiday", "service").text
+        case "half_term":
+            return voice.say("half-term", "service").text
+        case "holiday":
+            return voice.say("school holiday", "service").text
+        case "inset":
+            return voice.say("staff day, no pupils", "service").text
+        case "closed":
+            return voice.say("school was closed", "service").text
+        case _:
+            return voice.say("maybe no school", "service").text
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What is special about some days."""
+
+    start: date
+    last: date
+    safe: date | None
+    by_day: dict[date, CountedDay]
+
+
+def _months(
+    voice: Voice, limit: Deadline, counted: tuple[CountedDay, ...]
+) -> Iterator[tuple[str, tuple[tuple[DayCell, ...], ...]]]:
+    if limit.start is None or limit.earliest is None:
+        return
+    safe = limit.hand_in_by if limit.clock.whose == FAMILY else None
+    marks = _Marks(limit.start.low, limit.earliest, safe, {each.on: each for each in counted})
+    first, last = sorted((marks.start, marks.last))
+    if (last - first).days > LONGEST_SHOWN:
+        return
+    month = first.replace(day=1)
+    while month <= last:
+        after = (month + timedelta(days=32)).replace(day=1)
+        yield (
+            f"{voice.month(month.month)} {month.year}",
+            tuple(_weeks(voice, marks, max(first, month), min(last, after - timedelta(days=1)))),
+        )
+        month = after
+
+
+def _weeks(voice: Voice, marks: _Marks, first: date, last: date) -> Iterator[tuple[DayCell, ...]]:
+    monday = first - timedelta(days=first.weekday())
+    while monday <= last:
+        week = (monday + timedelta(days=each) for each in range(WEEK))
+        yield tuple(
+            _cell(voice, marks, day) if first <= day <= last else DayCell(None, "", "blank", "")
+            for day in week
+        )
+        monday += timedelta(days=WEEK)
+
+
+def _cell(voice: Voice, marks: _Marks, day: date) -> DayCell:
+    number = str(day.day)
+    found = marks.by_day.get(day)
+    counted = found is not None and found.number is not None
+    word = ""
+    if found is not None and found.number is not None:
+        word = voice.say("day {n}", "service").text.format(n=found.number)
+    if day == marks.last:
+        return DayCell(day, number, "last", word or voice.say("last day", "service").text)
+    if day == marks.safe:
+        return DayCell(day, number, "safe", word or voice.say("safe day", "service").text)
+    if counted:
+        return DayCell(day, number, "counted", word)
+    if day == marks.start:
+        return DayCell(day, number, "start", voice.say("start", "service").text)
+    weekend = found is None or found.reason == "weekend"
+    return DayCell(
+        day, number, "off", "" if weekend else reason(voice, found.reason if found else "")
+    )
+
+
+def _skipped(voice: Voice, counted: tuple[CountedDay, ...]) -> Iterator[tuple[str, str]]:
+    """Runs of days that were not counted, weekends aside, each with its reason."""
+    off = [each for each in counted if each.number is None and each.reason != "weekend"]
+    if not off:
+        return
+    run = [off[0]]
+    for before, after in pairwise(off):
+        near = (after.on - before.on).days <= 3 and after.reason == before.reason
+        if not near:
+            yield _run(voice, run)
+            run = []
+        run.append(after)
+    yield _run(voice, run)
+
+
+def _run(voice: Voice, run: list[CountedDay]) -> tuple[str, str]:
+    first, last = run[0].on, run[-1].on
+    if first == last:
+        return voice.date(first), reason(voice, run[0].reason)
+    said = voice.say("{first} to {last}", "service").text
+    return (
+        said.format(first=voice.short_date(first), last=voice.date(last)),
+        reason(voice, run[0].reason),
+    )
+
+
+def _safe(speaker: Speaker, limit: Deadline) -> Words | None:
+    if limit.clock.whose != FAMILY or limit.hand_in_by is None:
+        return None
+    english = mark(
+        "{day} is your safe day. It is a school day before the last day, so a person can take "
+        "your letter and sign for it.",
+        "service",
+    )
+    return speaker.paired(english, "service", {"day": speaker.day(limit.hand_in_by)})
+
+
+def _sure(speaker: Speaker, limit: Deadline) -> Words:
+    match limit.source:
+        case "school":
+            said = speaker.voice.say("Sure. We used the school's own days.", "service")
+        case "council":
+            said = speaker.voice.say(
+                "Fairly sure. We used the council's days for its schools.", "service"
+            )
+        case "usual":
+            said = speaker.voice.say(
+                "Not sure. We used the usual school days in England. So we show a first day and "
+                "a last day.",
+                "service",
+            )
+        case _:
+            said = speaker.voice.say(
+                "Not sure. We do not know the school holidays of that year. We counted weekdays "
+                "without bank holidays, so the real day can only be later.",
+                "service",
+            )
+    return Words(said.text, said.lang)
+
+
+def _assumed(speaker: Speaker, limit: Deadline) -> Words | None:
+    if not limit.assumed or limit.start is None:
+        return None
+    english = mark(
+        "We counted from {day}. We do not know this day for sure. If it was later, the last day "
+        "is later too.",
+        "service",
+    )
+    return speaker.paired(english, "service", {"day": answer_words.dates(speaker, limit.start)})
+
+
+def _reading(speaker: Speaker, decision: str, reading: str, says: str) -> Words:
+    return speaker.paired(says, f"readings.{decision}.{reading}") or Words(says)

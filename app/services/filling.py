@@ -1,0 +1,68 @@
+"""Placeholders of outcome, stage and action sentences: dates and answers of this case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from app.engine.law import DEADLINE
+from app.model.clocks import Deadline
+from app.services import answer_words
+from app.services.situation import Situation
+from app.services.speaking import Filler, Speaker
+
+
+class Fill(Mapping[str, Filler | None]):
+    """Looks placeholders up when they are asked for. `own` is the time limit of the sentence's
+    own conclusion, behind `{deadline}`, `{earliest}` and `{start}`."""
+
+    def __init__(self, situation: Situation, speaker: Speaker, own: Deadline | None = None) -> None:
+        self._situation = situation
+        self._speaker = speaker
+        self._own = own
+
+    def __getitem__(self, name: str) -> Filler | None:
+        if name in ("deadline", "earliest", "start"):
+            return self._of_own(name)
+        if name.endswith(DEADLINE):
+            return self._limit(self._situation.deadline_named(name))
+        value = self._situation.value(name)
+        if value is None:
+            return None
+        words = answer_words.answer(self._situation.library, self._speaker, name, value)
+        return Filler(words.text, words.text)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def get(self, name: str, default: Filler | None = None) -> Filler | None:  # type: ignore[override]
+        """As the mapping itself; nothing is ever missing, only unknown (None)."""
+        return self[name] or default
+
+    def _of_own(self, name: str) -> Filler | None:
+        limit = self._own
+        if limit is None:
+            return None
+        if name == "start":
+            return self._speaker.day(limit.start.low) if limit.start else None
+        if name == "earliest":
+            return self._speaker.day(limit.earliest) if limit.earliest else None
+        return self._limit(limit)
+
+    def _limit(self, limit: Deadline | None) -> Filler | None:
+        """The day to name: the family's safe day; for others the latest day of the range."""
+        if limit is None:
+            return None
+        if limit.clock.whose == FAMILY:
+            named = limit.hand_in_by or limit.earliest
+            return self._speaker.day(named) if named else None
+        if limit.earliest is None or limit.latest is None:
+            return None
+        if limit.earliest == limit.latest:
+            return self._speaker.day(limit.latest)
+        return answer_words.between(self._speaker, limit.earliest, limit.latest)
+
+
+FAMILY = "family"

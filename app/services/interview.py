@@ -1,0 +1,153 @@
+"""The interview over a stored case: begin, answer, take back, and where the family is.
+
+Answers to questions that are no longer asked are dropped before anything reasons with them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from app.content.library import Library
+from app.engine import journey as journeys
+from app.engine.journey import Walk
+from app.model.calendar import SchoolCalendar
+from app.model.errors import QuestionNotReachable
+from app.services import answers, calendars
+from app.services.documents import Document, Matter, Record
+
+CASE_WIDE = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """A document replayed: the walk through its journeys, and the calendar of its school."""
+
+    document: Document
+    walk: Walk
+    calendar: SchoolCalendar
+
+
+def begin(library: Library, journey: str, lang: str) -> Document:
+    """A new case with one matter. Raises QuestionNotReachable for a journey without questions."""
+    found = library.journeys.get(journey)
+    if found is None or not found.sections:
+        raise QuestionNotReachable
+    return Document(lang=lang, matters=(Matter((journey,)),), content=library.content_hash)
+
+
+def go_on(library: Library, document: Document, journey: str) -> Document:
+    """The same matter, gone on to another journey that the first leads to."""
+    if journey in document.matter.journeys or journey not in library.journeys:
+        return document
+    matter = document.matter
+    return document.with_matter(replace(matter, journeys=(*matter.journeys, journey)))
+
+
+def replay(library: Library, document: Document, on: date) -> Interview:
+    """Where a case stands."""
+    given = answers.values(library.law, _known(library, document))
+    closed = given.get(library.slots.closed_days) or ()
+    calendar = calendars.for_case(library, None, closed)
+    ways = [library.journeys[each] for each in document.matter.journeys]
+    return Interview(document, journeys.walk(library.law, ways, given, calendar, on), calendar)
+
+
+def _known(library: Library, document: Document) -> dict[str, Any]:
+    """Stored answers to facts that still exist with such a value; others fall away."""
+    found: dict[str, Any] = {}
+    for fact, written in document.answers().items():
+        if fact in library.facts and library.facts[fact].derive is None:
+            found[fact] = written
+    return found
+
+
+def answer(
+    library: Library, document: Document, fact: str, written: Any, at: datetime, by: str = "parent"
+) -> Interview:
+    """The case with one more answer (None: not sure), pruned and replayed.
+
+    Raises QuestionNotReachable if the question is not on the family's way, FactProblem if the
+    value does not fit."""
+    before = replay(library, document, at.date())
+    if before.walk.step(fact) is None and fact not in _always(library):
+        raise QuestionNotReachable
+    answers.value(library.law, fact, written)
+    record: Record = {
+        "value": written,
+        "known_from": "parent",
+        "by": by,
+        "at": at.isoformat(timespec="seconds"),
+    }
+    return prune(library, _with(library, document, fact, record), at.date())
+
+
+def keep_text(
+    library: Library, document: Document, fact: str, written: str | None, at: datetime
+) -> Document:
+    """The case with something written for a letter, which no question asked."""
+    answers.value(library.law, fact, written)
+    record: Record = {
+        "value": written,
+        "known_from": "parent",
+        "by": "parent",
+        "at": at.isoformat(timespec="seconds"),
+    }
+    return _with(library, document, fact, record)
+
+
+def prune(library: Library, document: Document, on: date) -> Interview:
+    """The case without answers to questions that are no longer on the way."""
+    found = replay(library, document, on)
+    asked = _asked_somewhere(library)
+    drop = {fact for fact in document.matter.facts if fact in asked and fact not in found.walk.kept}
+    if not drop:
+        return found
+    facts = {fact: each for fact, each in document.matter.facts.items() if fact not in drop}
+    smaller = document.with_matter(replace(document.matter, facts=facts))
+    return prune(library, smaller, on)
+
+
+def _with(library: Library, document: Document, fact: str, record: Record) -> Document:
+    if library.facts[fact].scope == CASE_WIDE:
+        return replace(document, case={**document.case, fact: record})
+    matter = document.matter
+    return document.with_matter(replace(matter, facts={**matter.facts, fact: record}))
+
+
+def _always(library: Library) -> frozenset[str]:
+    """Facts that may be answered outside the way: closed days, asked beside the calendar."""
+    return frozenset({library.slots.closed_days}) | frozenset(
+        fact for fact in library.questions if fact not in _asked_somewhere(library)
+    )
+
+
+@lru_cache(maxsize=4)
+def _asked_somewhere(library: Library) -> frozenset[str]:
+    return frozenset(
+        each.asks
+        for journey in library.journeys.values()
+        for section in journey.sections
+        for each in section.questions
+    )
+
+
+@lru_cache(maxsize=4)
+def _keys(library: Library) -> dict[str, str]:
+    return {key_of(fact): fact for fact in library.questions}
+
+
+def key_of(fact: str) -> str:
+    """The opaque address of a question: says nothing to whoever reads over a shoulder."""
+    return hashlib.blake2b(fact.encode(), digest_size=4).hexdigest()
+
+
+def fact_of(library: Library, key: str) -> str:
+    """The fact behind an address. Raises QuestionNotReachable."""
+    try:
+        return _keys(library)[key]
+    except KeyError:
+        raise QuestionNotReachable from None

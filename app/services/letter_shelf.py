@@ -1,0 +1,175 @@
+"""The letters of one case: which are on offer, and each one drafted from its facts and edits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.engine import law as laws
+from app.i18n.voice import Voice
+from app.letters import assembly, pairing, recipients, selection
+from app.letters import situation as matters
+from app.letters.edits import NO_EDITS, Edits
+from app.model.errors import LetterNotAvailable
+from app.model.letters import Letter, LetterPair, LetterSource
+from app.model.values import Dates, Options
+from app.services import interview, letter_drafts, reasons
+from app.services.filling import FAMILY
+from app.services.letter_drafts import Draft, Sending
+from app.services.situation import Situation
+from app.services.speaking import Speaker
+from app.services.views import Language, LetterCard, LetterView, Words
+
+PUPIL = "pupil"
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """One letter in English, and the reader's copy if they read another language."""
+
+    source: LetterSource
+    english: Letter
+    copy: Letter | None
+
+
+def cards(situation: Situation, speaker: Speaker) -> tuple[LetterCard, ...]:
+    """The letters that fit for certain, in order."""
+    offers = selection.offers(situation.library.letters.values(), situation.holds)
+    return tuple(_card(situation, speaker, each.letter) for each in offers if each.certain)
+
+
+def others(situation: Situation, speaker: Speaker) -> tuple[LetterCard, ...]:
+    """Letters that may fit: they hang on a fact that is still open."""
+    offers = selection.offers(situation.library.letters.values(), situation.holds)
+    return tuple(_card(situation, speaker, each.letter) for each in offers if not each.certain)
+
+
+def drafted(
+    situation: Situation, speaker: Speaker, letter: str, edits: Edits = NO_EDITS
+) -> Drafted:
+    """One letter for the case as it stands. Raises LetterNotAvailable if the facts rule it out."""
+    source = situation.library.letters.get(letter)
+    if source is None or situation.holds(source.available_when) == "no":
+        raise LetterNotAvailable
+    english = _assembled(situation, source, speaker.english, edits)
+    if speaker.voice.lang == speaker.english.lang:
+        return Drafted(source, english, None)
+    return Drafted(source, english, _assembled(situation, source, speaker.voice, edits))
+
+
+def pair(found: Drafted, speaker: Speaker) -> LetterPair:
+    """What goes out, with the copy to keep."""
+    voice = speaker.voice if found.copy else None
+    return pairing.pair(found.english, found.copy, voice)
+
+
+def view(
+    situation: Situation, speaker: Speaker, found: Drafted, language: Language | None
+) -> LetterView:
+    """The page of one letter."""
+    role = situation.library.recipients[found.source.to]
+    note = recipients.note(role, situation.holds, speaker.voice)
+    sending = Sending(
+        to=_to(situation, speaker, found.source),
+        by=_by(situation, speaker, found.source),
+        sent=_sent(situation, speaker, found.source.id),
+        note=Words(note.text, note.lang) if note else None,
+        language=language if found.copy else None,
+    )
+    facts = situation.library.facts
+
+    def href(fact: str) -> str | None:
+        return (
+            speaker.href(f"/question/{interview.key_of(fact)}")
+            if _askable(situation, fact)
+            else None
+        )
+
+    draft = Draft(found.source, found.english, found.copy, facts, href)
+    return letter_drafts.letter_view(draft, sending, speaker.voice)
+
+
+def _askable(situation: Situation, fact: str) -> bool:
+    return fact in situation.library.questions
+
+
+def _assembled(situation: Situation, source: LetterSource, voice: Voice, edits: Edits) -> Letter:
+    library = situation.library
+    materials = matters.Materials(library.parts, library.recipients, library.facts)
+    return assembly.assemble(source, materials, _matter(situation, source), voice, edits)
+
+
+def _matter(situation: Situation, source: LetterSource) -> matters.Situation:
+    library = situation.library
+    reader = situation.value(library.slots.reader)
+    is_pupil = isinstance(reader, Options) and reader.only == PUPIL
+    return matters.Situation(
+        values={fact: situation.value(fact) for fact in library.facts},
+        holds=situation.holds,
+        today=situation.on,
+        answer_by=answer_by(situation, source),
+        speaker="pupil" if is_pupil else "parent",
+        conclusions=situation.assessment.conclusions,
+        assumed=situation.assessment.assumed,
+        where=lambda provision: _where(situation, provision),
+    )
+
+
+def _where(situation: Situation, provision: str) -> tuple[str, ...]:
+    """Where a provision is written, of the sources that a letter may rest on."""
+    library = situation.library
+    value = situation.value(library.slots.law_date)
+    on = value.high if isinstance(value, Dates) else situation.on
+    found = laws.found_on(library.provisions[provision], library.sources, on)
+    sure = (each for each in found if each.confidence in ("confirmed", "our_reading"))
+    return tuple(reasons.where(situation, each) for each in sure)
+
+
+def answer_by(situation: Situation, source: LetterSource) -> date | None:
+    """The day by which the letter asks for an answer."""
+    if source.answer_within is None:
+        return None
+    limit = situation.thinking.deadline(source.answer_within)
+    return (limit.latest or limit.earliest) if limit else None
+
+
+def _card(situation: Situation, speaker: Speaker, source: LetterSource) -> LetterCard:
+    context = f"letters.{source.id}"
+    missing = len(_assembled(situation, source, speaker.english, NO_EDITS).missing)
+    sent = source.id in situation.interview.document.sent
+    by = _by(situation, speaker, source)
+    return LetterCard(
+        id=source.id,
+        title=speaker.words(source.title, f"{context}.title"),
+        does=speaker.words(source.does, f"{context}.does"),
+        to=_to(situation, speaker, source),
+        by=by.text if by else None,
+        state="sent" if sent else ("missing" if missing else "ready"),
+        missing=missing,
+        href=speaker.href(f"/letter/{source.id}"),
+    )
+
+
+def _to(situation: Situation, speaker: Speaker, source: LetterSource) -> Words:
+    role = situation.library.recipients[source.to]
+    return speaker.words(role.label, f"recipients.{role.id}.label")
+
+
+def _by(situation: Situation, speaker: Speaker, source: LetterSource) -> Words | None:
+    limit = situation.deadline(source.by) if source.by else None
+    if limit is None or limit.clock.whose != FAMILY:
+        return None
+    day = limit.hand_in_by or limit.earliest
+    if day is None:
+        return None
+    fill = {"day": speaker.day(day)}
+    return speaker.paired("by {day}", "service", fill)
+
+
+def _sent(situation: Situation, speaker: Speaker, letter: str) -> Words | None:
+    written = situation.interview.document.sent.get(letter)
+    if written is None:
+        return None
+    said = speaker.voice.say("Sent {day}", "service")
+    day = date.fromisoformat(written)
+    return Words(said.text.format(day=speaker.voice.date(day)), said.lang)

@@ -1,0 +1,76 @@
+"""Rights, duties, faults and warnings: certain conclusions in plain words, each with its why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.model.assessment import Alternative
+from app.model.outcomes import Outcome, Part
+from app.services import actors, reasons
+from app.services.filling import Fill
+from app.services.situation import Situation
+from app.services.speaking import Speaker
+from app.services.views import PointView, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Certain:
+    """One thing that certainly follows."""
+
+    decision: str
+    outcome: Outcome
+    alternative: Alternative
+
+
+def certain(situation: Situation) -> Iterator[Certain]:
+    """Everything that certainly follows and has words, in the order of content."""
+    for decision in situation.decisions:
+        conclusion = situation.conclusion(decision)
+        if conclusion.then is None and not conclusion.collects:
+            continue
+        shown: set[str] = set()
+        for each in conclusion.alternatives:
+            outcome = situation.library.outcome(decision, each.then)
+            if outcome is None or outcome.silent or outcome.id in shown:
+                continue
+            if situation.holds(outcome.when) == "yes":
+                shown.add(outcome.id)
+                yield Certain(decision, outcome, each)
+
+
+def points(situation: Situation, speaker: Speaker, part: Part) -> tuple[PointView, ...]:
+    """The points of one part of the page, by their order."""
+    found = sorted(
+        (each for each in certain(situation) if each.outcome.part == part),
+        key=lambda each: each.outcome.order,
+    )
+    views = (_view(situation, speaker, each) for each in found)
+    return tuple(each for each in views if each is not None)
+
+
+def sentences(situation: Situation, speaker: Speaker, each: Certain) -> tuple[Words, ...]:
+    """The title and sentences of one point; a sentence with an unknown day is left out."""
+    limit = situation.deadline(each.decision)
+    fill = Fill(situation, speaker, limit)
+    context = f"outcomes.{each.decision}.{each.outcome.id}"
+    said = [speaker.paired(each.outcome.title, f"{context}.title", fill)]
+    said += [
+        speaker.paired(text, f"{context}.says.{index}", fill)
+        for index, text in enumerate(each.outcome.says)
+    ]
+    return tuple(words for words in said if words is not None)
+
+
+def _view(situation: Situation, speaker: Speaker, each: Certain) -> PointView | None:
+    said = sentences(situation, speaker, each)
+    if not said:
+        return None
+    return PointView(
+        title=said[0],
+        says=said[1:],
+        pictogram=each.outcome.pictogram,
+        who=actors.who(situation, speaker, each.outcome.who),
+        force=each.outcome.force,
+        why=reasons.why(situation, speaker, each.alternative.trace, each.outcome.cite),
+    )

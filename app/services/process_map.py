@@ -1,0 +1,44 @@
+"""Where the family is in the whole process: the stages of content, each done, here or to come."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from app.model.journeys import Stage
+from app.services import actors
+from app.services.filling import Fill
+from app.services.situation import Situation
+from app.services.speaking import Speaker
+from app.services.views import StageView
+
+
+def stages(situation: Situation, speaker: Speaker) -> tuple[StageView, ...]:
+    """The steps that belong to this measure, in order."""
+    found = [
+        each for each in situation.library.process.stages if situation.holds(each.when) == "yes"
+    ]
+    return tuple(_view(situation, speaker, each) for each in found)
+
+
+def _view(situation: Situation, speaker: Speaker, stage: Stage) -> StageView:
+    limit = situation.deadline(stage.clock) if stage.clock else None
+    fill = Fill(situation, speaker, limit)
+    context = f"stages.{stage.id}"
+    said = (
+        speaker.filled(each, f"{context}.says.{index}", fill)
+        for index, each in enumerate(stage.says)
+    )
+    return StageView(
+        title=speaker.words(stage.title, f"{context}.title"),
+        status=_status(situation, stage),
+        who=actors.who(situation, speaker, stage.who),
+        says=tuple(each for each in said if each is not None),
+    )
+
+
+def _status(situation: Situation, stage: Stage) -> Literal["done", "here", "maybe"]:
+    if stage.done_when and situation.holds(stage.done_when) == "yes":
+        return "done"
+    if stage.here_when and situation.holds(stage.here_when) == "yes":
+        return "here"
+    return "maybe"

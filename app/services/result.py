@@ -1,0 +1,134 @@
+"""The result page put together, in its order: is it over, what now, when, where, what rights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.engine.journey import Step
+from app.i18n.voice import mark
+from app.model.clocks import Deadline
+from app.model.facts import School
+from app.services import (
+    answer_words,
+    days,
+    doubts,
+    interview,
+    letter_shelf,
+    points,
+    process_map,
+    support,
+    today,
+)
+from app.services.situation import Situation
+from app.services.speaking import Speaker
+from app.services.views import DayView, ResultView, Words
+
+CLOSE = timedelta(days=7)  # five school days, or fewer: first the letter, then the telephone
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page about a case needs beside its views."""
+
+    view: ResultView
+    last_deadline: date | None
+
+
+def result(situation: Situation, speaker: Speaker) -> Shown:
+    """Everything on the result page of a case, in the reader's language."""
+    listed = days.days(situation, speaker)
+    lead = points.points(situation, speaker, "lead")
+    warnings = points.points(situation, speaker, "warning")
+    view = ResultView(
+        child_line=child_line(situation),
+        lead=tuple(words for each in lead for words in (each.title, *each.says)),
+        today=today.today(situation, speaker, listed),
+        days=listed,
+        stages=process_map.stages(situation, speaker),
+        warnings=(*warnings, *points.points(situation, speaker, "note")),
+        rights=points.points(situation, speaker, "right"),
+        duties=points.points(situation, speaker, "duty"),
+        faults=points.points(situation, speaker, "fault"),
+        unsure=doubts.doubts(situation, speaker),
+        letters=letter_shelf.cards(situation, speaker),
+        help=support.for_case(situation, speaker),
+        help_first=_letter_first(situation, speaker, listed),
+        say_on_phone=_on_phone(situation, speaker),
+        law_line=_law_line(situation, speaker),
+        later=tuple(_later(situation, speaker, each) for each in situation.interview.walk.later),
+    )
+    return Shown(view, last_deadline(situation))
+
+
+def child_line(situation: Situation) -> str | None:
+    """The child's and the school's name as the family wrote them, as far as they are known."""
+    slots = situation.library.slots
+    child, school = situation.value(slots.child_name), situation.value(slots.school)
+    names = [
+        child if isinstance(child, str) else "",
+        school.name if isinstance(school, School) else "",
+    ]
+    return " · ".join(each for each in names if each) or None
+
+
+def last_deadline(situation: Situation) -> date | None:
+    """The last day of any time limit of the case: the store keeps the case past it."""
+    ends = [
+        end
+        for limit in _limits(situation)
+        for end in (limit.latest, limit.earliest)
+        if end is not None
+    ]
+    return max(ends) if ends else None
+
+
+def _limits(situation: Situation) -> list[Deadline]:
+    found = (situation.deadline(decision) for decision in situation.decisions)
+    return [each for each in found if each is not None]
+
+
+def _letter_first(
+    situation: Situation, speaker: Speaker, listed: tuple[DayView, ...]
+) -> Words | None:
+    close = any(
+        each.is_safe_day and situation.on <= each.leaves[0].on <= situation.on + CLOSE
+        for each in listed
+    )
+    if not close:
+        return None
+    english = mark("Send your letter first, then call.", "service")
+    return speaker.paired(english, "service")
+
+
+def _on_phone(situation: Situation, speaker: Speaker) -> Words | None:
+    """One sentence to say on the telephone, always with its English."""
+    start = situation.value(situation.library.slots.law_date)
+    if start is None:
+        english = mark("I need help. The school has sent my child away.", "service")
+        said = speaker.voice.say("I need help. The school has sent my child away.", "service")
+        return Words(said.text, said.lang, english if said.lang != "en" else None)
+    english = mark(
+        "I need help. The school sent my child away on {day}. I want to write to the governors.",
+        "service",
+    )
+    day = answer_words.dates(speaker, start)
+    said = speaker.voice.say(english, "service")
+    beside = english.format(day=day.english) if said.lang != "en" else None
+    local = day.local if said.lang != "en" else day.english
+    return Words(said.text.format(day=local), said.lang, beside)
+
+
+def _law_line(situation: Situation, speaker: Speaker) -> Words:
+    value = situation.value(situation.library.slots.law_date)
+    said = speaker.voice.say(
+        "This is the law as it was on {day}. It is information, not legal advice.", "service"
+    )
+    named = speaker.voice.date(value.high if value is not None else situation.on)
+    return Words(said.text.format(day=named), said.lang)
+
+
+def _later(situation: Situation, speaker: Speaker, step: Step) -> tuple[Words, str]:
+    fact = step.asked.asks
+    words = answer_words.label(situation.library, speaker, fact)
+    return words, speaker.href(f"/question/{interview.key_of(fact)}")

@@ -1,0 +1,80 @@
+"""A case thought through on one day: what every page and letter about it looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.content.library import Library
+from app.engine import tables, worlds
+from app.engine.conditions import Verdict
+from app.engine.law import DEADLINE
+from app.engine.reasoning import Reasoning, deadline_of
+from app.model.assessment import Assessment, Conclusion
+from app.model.clocks import Deadline
+from app.model.rules import When
+from app.model.values import Options
+from app.services import answers
+from app.services.interview import Interview
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """An interview with its assessment. `thinking` works out what no conclusion holds."""
+
+    library: Library
+    interview: Interview
+    assessment: Assessment
+    thinking: Reasoning
+    on: date
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """What the family's journeys work out, in their order."""
+        ways = self.interview.document.matter.journeys
+        found = (each for way in ways for each in self.library.journeys[way].works_out)
+        return tuple(dict.fromkeys(found))
+
+    def conclusion(self, decision: str) -> Conclusion:
+        """What a decision concludes."""
+        return self.assessment.conclusions[decision]
+
+    def deadline(self, decision: str) -> Deadline | None:
+        """The time limit of a decision's conclusions, if one follows."""
+        return deadline_of(self.conclusion(decision))
+
+    def value(self, name: str) -> Any:
+        """The value of a fact, a decision, or `<decision>.deadline`."""
+        found = self.assessment.conclusions.get(name)
+        if found is not None:
+            return Options(found.thens or frozenset({tables.DOES_NOT_ARISE}))
+        return self.thinking.value(name)
+
+    def holds(self, when: When) -> Verdict:
+        """Whether a condition of content holds here."""
+        return self.library.law.holds(when, self.value)
+
+    def deadline_named(self, name: str) -> Deadline | None:
+        """The time limit behind `<decision>.deadline`."""
+        return self.deadline(name.removesuffix(DEADLINE))
+
+
+def of(library: Library, interview: Interview, on: date) -> Situation:
+    """Everything that follows from a case on a day."""
+    given = interview.walk.given
+    found = worlds.assess(library.law, given, interview.calendar, on, shared=library.shared)
+    thinking = Reasoning(library.law, given, interview.calendar, on)
+    extra = {
+        fact: written
+        for fact, written in interview.document.answers().items()
+        if fact not in given and fact in library.facts and written is not None
+    }
+    if extra:
+        thinking = Reasoning(
+            library.law,
+            {**given, **answers.values(library.law, extra)},
+            interview.calendar,
+            on,
+        )
+    return Situation(library, interview, found, thinking, on)

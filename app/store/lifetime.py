@@ -1,0 +1,88 @@
+"""When a case ends: extending it, ending it, clearing away what has expired. Opens nothing.
+
+Every function takes a connection: the caller decides what one transaction is.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, case, delete, select, update
+
+from app.model.errors import CaseNotFound, NewerVersion
+from app.store import guesses, keeping
+from app.store.open_case import OpenCase
+from app.store.tables import audit, cases
+
+_EXTEND = (
+    update(cases)
+    .where(
+        cases.c.case_id == bindparam("in_case"),
+        cases.c.key_version == bindparam("with_key"),
+        cases.c.expires_at > bindparam("now"),
+    )
+    .values(
+        expires_at=case(
+            (cases.c.expires_at < bindparam("fresh"), bindparam("fresh")),
+            else_=cases.c.expires_at,
+        )
+    )
+)
+_EXISTS = select(cases.c.case_id).where(
+    cases.c.case_id == bindparam("in_case"), cases.c.expires_at > bindparam("now")
+)
+
+
+def extend(connection: Connection, open_case: OpenCase, now: datetime) -> bool:
+    """Move the expiry for this use, never nearer. False if the case is gone or has a new key."""
+    values = {
+        "in_case": open_case.case_id,
+        "with_key": open_case.key_version,
+        "now": keeping.seconds(now),
+        "fresh": keeping.seconds(keeping.expiry(now, kept=open_case.kept)),
+    }
+    return connection.execute(_EXTEND, values).rowcount > 0
+
+
+def hold(connection: Connection, open_case: OpenCase, now: datetime) -> None:
+    """Extend the expiry, and keep others from changing the case until the transaction ends.
+
+    Raises CaseNotFound if it is gone, and NewerVersion(0) if it has a new key: what was opened is
+    out of date, and a record written with the old key could never be read.
+    """
+    if extend(connection, open_case, now):
+        return
+    at = {"in_case": open_case.case_id, "now": keeping.seconds(now)}
+    if connection.execute(_EXISTS, at).first() is None:
+        raise CaseNotFound
+    raise NewerVersion(0)
+
+
+def save(connection: Connection, case_id: bytes, now: datetime, last_deadline: date | None) -> None:
+    """From now on the case counts as saved; its expiry never comes nearer by that."""
+    fresh = keeping.seconds(keeping.expiry(now, kept=True, last_deadline=last_deadline))
+    later = case((cases.c.expires_at < fresh, fresh), else_=cases.c.expires_at)
+    this = cases.c.case_id == case_id
+    connection.execute(update(cases).where(this).values(kept=True, expires_at=later))
+
+
+def move(connection: Connection, case_id: bytes, now: datetime, last_deadline: date | None) -> None:
+    """A saved case gets the expiry that follows from `last_deadline`; it may come nearer."""
+    fresh = keeping.seconds(keeping.expiry(now, kept=True, last_deadline=last_deadline))
+    this = (cases.c.case_id == case_id) & cases.c.kept
+    connection.execute(update(cases).where(this).values(expires_at=fresh))
+
+
+def purge(connection: Connection, now: datetime) -> int:
+    """Remove expired cases and old counts and audit rows. The number of cases removed."""
+    at = keeping.seconds(now)
+    removed = connection.execute(delete(cases).where(cases.c.expires_at <= at)).rowcount
+    oldest = keeping.seconds(now - keeping.AUDIT)
+    connection.execute(delete(audit).where(audit.c.at <= oldest))
+    guesses.forget(connection, now)
+    return removed
+
+
+def end(connection: Connection, case_id: bytes) -> None:
+    """Remove the case, its records and everybody's key to it."""
+    connection.execute(delete(cases).where(cases.c.case_id == case_id))

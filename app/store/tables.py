@@ -1,0 +1,100 @@
+"""What the database holds in clear, which is little. Knows no query and no key.
+
+Times are whole seconds since 1970 (UTC). Everything about a family is inside sealed bytes.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("case_id", LargeBinary, primary_key=True),
+    Column("key_version", Integer, nullable=False),  # one higher each time the case key changes
+    Column("expires_at", BigInteger, nullable=False, index=True),
+    Column("kept", Boolean, nullable=False),
+)
+
+
+def _of_case(*, primary_key: bool = False, index: bool = False) -> Column[bytes]:
+    return Column(
+        "case_id",
+        LargeBinary,
+        ForeignKey("cases.case_id", ondelete="CASCADE"),
+        primary_key=primary_key,
+        index=index,
+        nullable=False,
+    )
+
+
+# Who can open a case. `sealed_key` is the case key, sealed to this holder's public key; a view has
+# none. Only a holder with a return code has the last two.
+holders = Table(
+    "holders",
+    metadata,
+    Column("holder_id", LargeBinary, primary_key=True),
+    _of_case(index=True),
+    Column("kind", String(16), nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("sealed_key", LargeBinary),
+    Column("code_tag", LargeBinary, unique=True),
+    Column("wrapped_key", LargeBinary),
+)
+
+records = Table(
+    "records",
+    metadata,
+    _of_case(primary_key=True),
+    Column("name", LargeBinary, primary_key=True),  # a keyed hash of the name
+    Column("version", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("sealed_name", LargeBinary, nullable=False),
+)
+
+# Wrong return codes only. `tag` is a keyed hash of an address, or a minute of the whole site.
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("tag", LargeBinary, primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("last_at", BigInteger, nullable=False, index=True),
+)
+
+# Who was let into a case or put out of it. Outlives the case, so it points at nothing.
+audit = Table(
+    "audit",
+    metadata,
+    Column("audit_id", Integer, primary_key=True),
+    Column("case_id", LargeBinary, nullable=False),
+    Column("holder_id", LargeBinary, nullable=False),
+    Column("act", String(32), nullable=False),
+    Column("at", BigInteger, nullable=False, index=True),
+)
+
+# One row, made with the first migration.
+install = Table(
+    "install",
+    metadata,
+    Column("install_id", Integer, primary_key=True, autoincrement=False),
+    Column("salt", LargeBinary, nullable=False),
+)

@@ -1,0 +1,205 @@
+"""Connections, migrations, backups, and how handlers call the store."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import event, select
+from sqlalchemy.exc import IntegrityError
+
+from app.store import access
+from app.store.cases import CaseStore, open_store
+from app.store.database import BackupUnavailable, Database, connect
+from app.store.records import CASE_RECORD
+from app.store.schema import migrate
+from app.store.tables import holders, install, metadata
+from tests.unit.store.conftest import CHEAP, SECRET
+
+only_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+only_postgres = pytest.mark.parametrize(
+    "url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
+
+
+@pytest.fixture
+def statements(database: Database) -> Iterator[list[str]]:
+    """What is sent to the database, as it is sent."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        sent.append(statement.split()[0])
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(database.engine, "before_cursor_execute", note)
+
+
+def test_a_question_step_is_one_read_and_one_short_transaction(
+    store: CaseStore, now: datetime, statements: list[str]
+) -> None:
+    case = store.create(now)
+    store.write(case, CASE_RECORD, b"answers", 0, now)
+    token = store.token(case)
+    statements.clear()
+    opened, stored = store.open_and_read(token, CASE_RECORD, now)
+    assert stored is not None
+    assert statements == ["SELECT"]
+    statements.clear()
+    store.write(opened, CASE_RECORD, b"more", stored[1], now)
+    assert statements == ["UPDATE", "UPDATE"]
+
+
+def test_migrations_build_the_tables_the_code_uses(database: Database) -> None:
+    with database.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_migrating_again_changes_nothing(database: Database) -> None:
+    with database.reading() as connection:
+        before = connection.execute(select(install)).all()
+    migrate(database)
+    with database.reading() as connection:
+        assert connection.execute(select(install)).all() == before
+    assert len(before) == 1
+
+
+@only_sqlite
+def test_processes_that_start_together_migrate_once(url: str) -> None:
+    start, failures = threading.Barrier(3), []
+
+    def begin() -> None:
+        with closing(connect(url)) as own:
+            start.wait()
+            try:
+                migrate(own)
+            except Exception as error:  # whatever it is, the test names it
+                failures.append(error)
+
+    threads = [threading.Thread(target=begin) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+def test_a_key_without_its_case_is_refused(database: Database) -> None:
+    row = {"holder_id": b"h", "case_id": b"nobody", "kind": "parent", "public_key": b"p"}
+    with pytest.raises(IntegrityError) as raised, database.writing() as connection:
+        connection.execute(holders.insert().values(row))
+    assert "nobody" not in str(raised.value)
+
+
+@only_sqlite
+def test_sqlite_is_set_up_for_speed_and_for_forgetting(database: Database) -> None:
+    expected = {
+        "journal_mode": "wal",
+        "synchronous": 1,  # NORMAL
+        "secure_delete": 1,
+        "foreign_keys": 1,
+        "busy_timeout": 5000,
+    }
+    with database.reading() as connection:
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in expected}
+    assert found == expected
+
+
+@only_sqlite
+def test_the_files_are_for_our_user_only(database: Database) -> None:
+    path = Path(str(database.engine.url.database))
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()} == {0o600}
+
+
+@only_sqlite
+def test_a_backup_restores_every_case_and_number(
+    store: CaseStore, now: datetime, tmp_path: Path
+) -> None:
+    case = store.create(now)
+    store.write(case, CASE_RECORD, b"answers", 0, now)
+    code = store.keep(case, now)
+    backup = tmp_path / "backup.sqlite"
+    store.backup(backup)
+    store.delete(case)
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    with closing(connect(f"sqlite:///{backup}")) as copy:
+        migrate(copy)
+        restored = CaseStore(copy, SECRET, CHEAP)
+        assert restored.open_and_read(restored.token(case), CASE_RECORD, now)[1] == (b"answers", 1)
+        assert restored.open_with_number(code, "203.0.113.7", now).case_id == case.case_id
+
+
+@only_sqlite
+def test_a_backup_is_one_whole_file(store: CaseStore, now: datetime, tmp_path: Path) -> None:
+    store.create(now)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    store.backup(folder / "cases.sqlite")
+    assert [path.name for path in folder.iterdir()] == ["cases.sqlite"]
+    with closing(sqlite3.connect(folder / "cases.sqlite")) as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@only_sqlite
+def test_a_backup_never_writes_over_anything(store: CaseStore, tmp_path: Path) -> None:
+    (tmp_path / "there").write_text("keep me")
+    with pytest.raises(BackupUnavailable, match="exists already"):
+        store.backup(tmp_path / "there")
+    with pytest.raises(BackupUnavailable, match="no folder"):
+        store.backup(tmp_path / "missing" / "cases.sqlite")
+    assert (tmp_path / "there").read_text() == "keep me"
+
+
+@only_postgres
+def test_postgres_is_backed_up_with_its_own_tool(store: CaseStore, tmp_path: Path) -> None:
+    with pytest.raises(BackupUnavailable, match="pg_dump"):
+        store.backup(tmp_path / "cases.sqlite")
+    assert not (tmp_path / "cases.sqlite").exists()
+
+
+def test_a_failed_write_leaves_the_database_usable(database: Database, store: CaseStore) -> None:
+    with pytest.raises(ZeroDivisionError), database.writing() as connection:
+        connection.execute(install.update().values(salt=b"lost"))
+        raise ZeroDivisionError
+    with database.reading() as connection:
+        assert connection.execute(select(install.c.salt)).scalar() != b"lost"
+
+
+def test_handlers_stay_in_their_thread_only_for_a_local_file(store: CaseStore) -> None:
+    here = threading.get_ident()
+    there = asyncio.run(access.run(store, threading.get_ident))
+    assert (there == here) is store.is_local
+
+
+def test_handlers_get_results_and_errors(store: CaseStore, now: datetime) -> None:
+    case = asyncio.run(access.run(store, store.create, now))
+    assert asyncio.run(access.run(store, store.open, store.token(case), now)) == case
+    with pytest.raises(ValueError, match="zone"):
+        asyncio.run(access.run(store, store.create, datetime(2026, 10, 13)))  # noqa: DTZ001
+
+
+def test_one_call_opens_a_store_ready_for_use(url: str, now: datetime) -> None:
+    with closing(open_store(url, SECRET)) as store:
+        case = store.create(now)
+        assert store.open(store.token(case), now) == case
+
+
+@only_sqlite
+def test_a_closed_store_leaves_one_file(
+    url: str, now: datetime, bytes_on_disk: Callable[[], bytes], database: Database
+) -> None:
+    database.close()
+    with closing(open_store(url, SECRET)) as store:
+        store.create(now)
+    folder = Path(str(database.engine.url.database)).parent
+    assert [path.name for path in folder.iterdir()] == ["cases.sqlite"]
