@@ -49,14 +49,28 @@ def _matters(library: Library, thinking: Reasoning, decision: str) -> set[str]:
     conclusion = thinking.conclusion(decision)
     found: set[str] = set(library.law.roots[library.decisions[decision].law_as_at])
     for hanging in conclusion.hangs_on:
-        found |= library.law.roots[hanging.fact]
+        if hanging.fact in library.decisions:
+            found |= _matters(library, thinking, hanging.fact)
+        else:
+            found |= library.law.roots[hanging.fact]
     for each in (*conclusion.alternatives, *conclusion.possible):
         if library.decisions[decision].collects:
-            found |= {root for told in each.trace.told for root in library.law.roots[told.fact]}
+            for told in each.trace.told:
+                found |= _behind(library, thinking, told.fact)
         if each.deadline is not None:
             for name in clock_needs(each.deadline.clock):
-                found |= library.law.roots[name.removesuffix(DEADLINE)]
+                found |= _behind(library, thinking, name.removesuffix(DEADLINE))
     return found
+
+
+def _behind(library: Library, thinking: Reasoning, name: str) -> set[str]:
+    """The asked facts behind a clock's start; a decision's only as far as they matter here."""
+    assumed = library.facts[name].assumed_from if name in library.facts else None
+    behind = (assumed or name).removesuffix(DEADLINE)
+    own = {name} if name in library.facts and library.facts[name].derive is None else set()
+    if behind in library.decisions:
+        return own | _matters(library, thinking, behind)
+    return own | set(library.law.roots[behind])
 
 
 def _check_order(

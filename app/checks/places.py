@@ -19,9 +19,11 @@ class Places:
         self, shelf: str, entry: str, code: str, message: str, remedy: str = "", part: str = ""
     ) -> Finding:
         """A finding at the line where `part` (or the entry) is first named in its file."""
-        for path in self._files(shelf):
+        files = self._files(shelf)
+        own = [path for path in files if path.stem == entry]
+        for path in own or files:
             text = path.read_text(encoding="utf-8")
-            if path.stem != entry and entry not in text:
+            if not own and entry not in text:
                 continue
             file = path.relative_to(self._root).as_posix()
             return Finding(file, _line(text, part or entry), code, message, remedy)

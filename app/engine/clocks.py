@@ -69,9 +69,10 @@ def deadline(
 def state(limit: Deadline, today: date, done: Dates | None) -> State:
     """Whether an act is running, met or late on `today`; `done` is when it was done, if it was.
 
-    Late only after the latest end; between the earliest and the latest nothing is settled.
+    Late only after the latest end; between the earliest and the latest nothing is settled. What is
+    only planned for a later day is not done yet.
     """
-    if done is not None:
+    if done is not None and done.low <= today:
         if limit.earliest is not None and done.high <= limit.earliest:
             return "met"
         if limit.latest is not None and done.low > limit.latest:

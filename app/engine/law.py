@@ -29,7 +29,8 @@ SUREST_FIRST: tuple[Confidence, ...] = ("confirmed", "reported", "our_reading", 
 @dataclass(frozen=True, slots=True, eq=False)
 class Law:
     """Everything the engine reasons with. `part_of` maps `<choices fact>.<option>` to its fact;
-    `roots` maps every fact and decision to the asked facts it rests on."""
+    `needed` maps every fact and decision to what it is worked out from, `roots` to the asked
+    facts it rests on in the end."""
 
     facts: Mapping[str, Fact]
     decisions: Mapping[str, Decision]
@@ -39,6 +40,7 @@ class Law:
     provisions: Mapping[str, Provision]
     sources: Mapping[str, Source]
     part_of: Mapping[str, tuple[str, str]]
+    needed: Mapping[str, tuple[str, ...]]
     roots: Mapping[str, frozenset[str]]
     _confidence: dict[tuple[tuple[str, ...], date], Confidence] = field(default_factory=dict)
     _parsed: dict[tuple[str, object], Cell] = field(default_factory=dict)
@@ -116,8 +118,19 @@ def compile_law(
         if fact.is_ == "choices"
         for option in fact.options
     }
-    roots = _roots(facts, decisions, part_of)
-    return Law(facts, decisions, domains, compiled, only_if, provisions, sources, part_of, roots)
+    needed = _needed(facts, decisions, part_of)
+    return Law(
+        facts=facts,
+        decisions=decisions,
+        domains=domains,
+        tables=compiled,
+        only_if=only_if,
+        provisions=provisions,
+        sources=sources,
+        part_of=part_of,
+        needed=needed,
+        roots=_roots(facts, needed),
+    )
 
 
 def domains_of(facts: Mapping[str, Fact], decisions: Mapping[str, Decision]) -> dict[str, Domain]:
@@ -155,7 +168,7 @@ def _domains(fact: Fact) -> dict[str, Domain]:
 
 def needs(fact: Fact) -> tuple[str, ...]:
     """What a fact is worked out from: facts, decisions, or `today`."""
-    found: list[str] = [fact.assumed_from] if fact.assumed_from else []
+    found = [fact.assumed_from.removesuffix(DEADLINE)] if fact.assumed_from else []
     for name, arg in (fact.derive.args if fact.derive else {}).items():
         if name not in LITERAL_ARGS:
             found += [arg] if isinstance(arg, str) else arg
@@ -180,19 +193,23 @@ def decision_needs(decision: Decision) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _roots(
+def _needed(
     facts: Mapping[str, Fact],
     decisions: Mapping[str, Decision],
     part_of: Mapping[str, tuple[str, str]],
-) -> dict[str, frozenset[str]]:
-    """For every fact and decision the asked facts it rests on. Raises ValueError for a cycle."""
+) -> dict[str, tuple[str, ...]]:
     needed: dict[str, tuple[str, ...]] = {TODAY: ()}
     needed |= {part: (fact,) for part, (fact, _) in part_of.items()}
     needed |= {each.id: needs(each) for each in facts.values()}
-    needed |= {each.id: decision_needs(each) for each in decisions.values()}
-    order = _in_order(needed)
+    return needed | {each.id: decision_needs(each) for each in decisions.values()}
+
+
+def _roots(
+    facts: Mapping[str, Fact], needed: Mapping[str, tuple[str, ...]]
+) -> dict[str, frozenset[str]]:
+    """For every fact and decision the asked facts it rests on. Raises ValueError for a circle."""
     found: dict[str, frozenset[str]] = {}
-    for name in order:
+    for name in _in_order(needed):
         own = {name} if name in facts and not facts[name].derive else set()
         found[name] = frozenset(own.union(*(found[each] for each in needed[name])))
     return found

@@ -56,8 +56,15 @@ class Reasoning:
         return self.law.holds(when, self.value)
 
     def rests_on_assumption(self, name: str) -> bool:
-        """Whether a value rests on a labelled assumption."""
-        return not self.assumed.isdisjoint(self.law.roots.get(name.removesuffix(DEADLINE), ()))
+        """Whether a value rests on a labelled assumption; what was given rests on none."""
+        base = name.removesuffix(DEADLINE)
+        if base in self.assumed:
+            return True
+        if not self.assumed or self.given.get(base) is not None:
+            return False
+        if base in self.law.facts and self.law.facts[base].derive is None:
+            return False
+        return any(self.rests_on_assumption(each) for each in self.law.needed[base])
 
     def conclusion(self, decision: str) -> Conclusion:
         """What a decision concludes for this matter."""

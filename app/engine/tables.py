@@ -135,22 +135,32 @@ def hangs_on(table: Table, value: Value) -> tuple[HangsOn, ...]:
         if len(indices) < 2:
             continue
         leads = [
-            (axis.atoms[index], _thens(table, {**touched, axis.fact: (index,)}))
-            for index in indices
+            (axis.atoms[index], _rows(table, {**touched, axis.fact: (index,)})) for index in indices
         ]
-        if len({thens for _, thens in leads}) > 1:
-            found.append(HangsOn(axis.fact, tuple(_lead(*each) for each in leads)))
+        if len({_ends(table, rows) for _, rows in leads}) > 1:
+            thens = (frozenset(conclusion(table, row) for row in rows) for _, rows in leads)
+            atoms = (atom for atom, _ in leads)
+            found.append(HangsOn(axis.fact, tuple(map(_lead, atoms, thens))))
     return tuple(found)
 
 
-def _thens(table: Table, touched: Mapping[str, tuple[int, ...]]) -> frozenset[str]:
+Rows = frozenset[int | None]
+
+
+def _rows(table: Table, touched: Mapping[str, tuple[int, ...]]) -> Rows:
     masks = _masks(table, [touched[axis.fact] for axis in table.axes])
-    return frozenset(conclusion(table, table.row_index(mask)) for mask in masks)
+    return frozenset(table.row_index(mask) for mask in masks)
+
+
+def _ends(table: Table, rows: Rows) -> frozenset[tuple[str, object]]:
+    """What rows conclude, and by which clock: where only the clock differs, the day hangs on it."""
+    known = (None if row is None or row < 0 else table.version.rows[row].within for row in rows)
+    return frozenset(zip((conclusion(table, row) for row in rows), map(repr, known), strict=True))
 
 
 def conclusion(table: Table, index: int | None) -> str:
     """What the row with this index concludes."""
-    if index is None:
+    if index is None or index < 0:
         return DOES_NOT_ARISE
     row = table.version.rows[index]
     return row.then or row.id

@@ -133,7 +133,7 @@ def _coverage(want: Wanted, chain: tuple[Catalogue, ...]) -> Coverage:
 
 def _around(known: Iterable[Key], want: Wanted) -> frozenset[Key]:
     """Messages of pages and services: whatever the file lists that is not content's."""
-    names = {name for name, _ in messages.SECTIONS}
+    names = messages.first_steps()
     return frozenset(key for key in known if key[0].partition(".")[0] not in names)
 
 

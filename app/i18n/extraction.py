@@ -19,7 +19,7 @@ from app.model.findings import Finding
 from app.model.provisions import Term
 
 LOCALES = "locales"
-PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+NAMES = re.compile(r"[()]|\bor\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,16 @@ def of_all(library: Library, root: Path, findings: list[Finding]) -> tuple[Messa
     )
 
 
-def mentions(english: str, term: str) -> bool:
-    """Whether a text uses a term, as a whole word or in the plural."""
-    return bool(re.search(rf"\b{re.escape(term)}s?\b", english, re.IGNORECASE))
+def mentioned(english: str, term: Term) -> tuple[str, ...]:
+    """The words of a term that a text uses, whole or in the plural: a term may be written as
+    "governors (governing board)" and is used under either name."""
+    names = (each.strip().removeprefix("the ") for each in NAMES.split(term.term))
+    return tuple(name for name in names if name and _uses(english, name))
+
+
+def _uses(english: str, name: str) -> bool:
+    same_case = re.NOFLAG if name.isupper() else re.IGNORECASE  # SEND is not "send"
+    return bool(re.search(rf"\b{re.escape(name)}s?\b", english, same_case))
 
 
 def _merged(found: Iterable[Message]) -> tuple[Message, ...]:
@@ -86,8 +93,8 @@ def _merged(found: Iterable[Message]) -> tuple[Message, ...]:
 
 def _comments(message: Message, glossary: tuple[Term, ...]) -> tuple[str, ...]:
     english = f"{message.english} {message.plural or ''}"
-    terms = (_meaning(term) for term in glossary if mentions(english, term.term))
-    names = tuple(dict.fromkeys(PLACEHOLDER.findall(english)))
+    terms = (_meaning(term) for term in glossary if mentioned(english, term))
+    names = tuple(dict.fromkeys(messages.PLACEHOLDER.findall(english)))
     kept = (f"Keep as it is: {', '.join(f'{{{name}}}' for name in names)}",) if names else ()
     return (*message.comments, *kept, *terms)
 

@@ -22,19 +22,15 @@ class ListWords:
 
     def joined(self, parts: Sequence[str]) -> str:
         """The parts as one text; empty for none."""
-        match list(parts):
-            case []:
-                return ""
-            case [only]:
-                return only
-            case [first, second]:
-                return self.two.format(first, second)
-            case [*before, previous, last]:
-                text = self.end.format(previous, last)
-                for part in reversed(before[1:]):
-                    text = self.middle.format(part, text)
-                return self.start.format(before[0], text)
-        return ""
+        if len(parts) < 2:
+            return "".join(parts)
+        if len(parts) == 2:
+            return self.two.format(*parts)
+        first, *middle, previous, last = parts
+        text = self.end.format(previous, last)
+        for part in reversed(middle):
+            text = self.middle.format(part, text)
+        return self.start.format(first, text)
 
 
 def from_locale(locale: Locale, kind: str) -> ListWords:

@@ -3,14 +3,14 @@ of which model are words; what they say is not its business."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
 from app.content.library import Library
-from app.model.clocks import Reading
 from app.model.facts import Fact, Option
 from app.model.journeys import (
     Action,
@@ -25,8 +25,8 @@ from app.model.journeys import (
 from app.model.letters import Address, BlockSource, LetterSource, Recipient
 from app.model.outcomes import Outcome, Outcomes
 from app.model.pages import Page, Passage
-from app.model.provisions import Contact, Help, Provision
-from app.model.rules import Version
+from app.model.provisions import Contact, Help, Provision, Term
+from app.model.rules import Decision
 
 WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     Action: ("title", "says"),
@@ -35,6 +35,7 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     BlockSource: ("text", "prompts", "example"),
     Choice: ("label", "hint", "question"),
     Contact: ("says",),
+    Decision: ("asks_whether",),
     Fact: ("means", "find_out"),
     Help: ("does", "limits", "area"),
     Journey: ("title", "lead", "tells_apart", "says"),
@@ -46,11 +47,11 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     Passage: ("heading", "says"),
     Provision: ("says",),
     Question: ("question", "hint", "not_sure"),
-    Reading: ("says",),
     Recipient: ("label",),
     Section: ("title",),
     Slip: ("look",),
     Stage: ("title", "says"),
+    Term: ("plain",),
 }
 """The translatable fields of each model. A test fails when a model has a text field that is
 neither here nor in its list of fields that are no words."""
@@ -71,10 +72,16 @@ SECTIONS = (
     ("help", "help"),
     ("provisions", "provisions"),
     ("pages", "pages"),
+    ("glossary", "glossary"),
 )
 """The first step of a context path, and where the library keeps what it names."""
 
-UNNAMED = frozenset({"outcomes", "blocks", "versions", "rows", "within", "readings"})
+READINGS = "readings"
+"""The first step of the paths of open counts: the decision and the reading's id follow."""
+
+LETTER_TEXTS = ("letters.", "parts.", "recipients.")
+PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+UNNAMED = frozenset({"outcomes", "blocks"})
 """Fields that are not a step of the path: their items' ids are enough."""
 
 
@@ -96,8 +103,11 @@ class Message:
 
 def of_content(library: Library) -> tuple[Message, ...]:
     """Every message of a content set, in the order of its sections, each key once."""
-    found = (message for name, place in SECTIONS for message in _section(library, name, place))
-    return tuple({message.key: message for message in found}.values())
+    sections = (message for name, place in SECTIONS for message in _section(library, name, place))
+    found = {message.key: message for message in (*sections, *_readings(library))}
+    named_by_question = {f"facts.{fact}.means" for fact in library.questions}
+    needless = named_by_question - {f"facts.{name}.means" for name in _gaps(found.values())}
+    return tuple(each for each in found.values() if each.context not in needless)
 
 
 def of_model(model: BaseModel, path: str) -> Iterator[Message]:
@@ -125,11 +135,29 @@ def _section(library: Library, name: str, place: str) -> Iterator[Message]:
         yield from _many(tuple(items), name)
 
 
+def _gaps(found: Iterable[Message]) -> frozenset[str]:
+    """What letters leave a gap for, and label, while it is not known. (Elsewhere a fact goes by
+    its question, where it has one.)"""
+    texts = (each.english for each in found if each.context.startswith(LETTER_TEXTS))
+    return frozenset(name for text in texts for name in PLACEHOLDER.findall(text))
+
+
+def _readings(library: Library) -> Iterator[Message]:
+    for id_, decision in library.decisions.items():
+        rows = (row for version in decision.versions for row in version.rows if row.within)
+        for row in rows:
+            for reading in row.within.readings if row.within else ():
+                yield Message(f"{READINGS}.{id_}.{reading.id}", reading.says, comments=_notes(row))
+
+
+def first_steps() -> frozenset[str]:
+    """The first step of every context path of content."""
+    return frozenset({READINGS, *(name for name, _ in SECTIONS)})
+
+
 def _many(items: tuple[Any, ...], path: str) -> Iterator[Message]:
     for number, item in enumerate(items):
-        if isinstance(item, Version):
-            yield from of_model(item, path)
-        elif isinstance(item, BaseModel):
+        if isinstance(item, BaseModel):
             yield from of_model(item, f"{path}.{getattr(item, 'id', number)}")
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 from app.content import strict_yaml
+from app.i18n import catalogue
 from app.i18n.catalogue import Catalogue
 from app.i18n.voice import Key
 from app.model.facts import Strict
@@ -54,8 +56,31 @@ def mark_of(key: Key, forms: Iterable[str]) -> str:
     return f"m{hashlib.blake2b(text.encode(), digest_size=6).hexdigest()}"
 
 
-def drafts(catalogue: Catalogue, checks: Iterable[Check]) -> frozenset[Key]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One translation as a reviewer sees it: its mark, what it says, and who has checked it."""
+
+    mark: str
+    context: str
+    english: str
+    forms: tuple[str, ...]
+    checks: tuple[Check, ...]
+
+
+def sheet(locales_root: Path, lang: str) -> tuple[Line, ...]:
+    """Every translation of a language, for a reviewer to read. Raises ValueError."""
+    checks = read(locales_root, lang)
+    found = catalogue.read(locales_root, lang).translations().items()
+    return tuple(_line(key, forms, checks) for key, forms in found)
+
+
+def drafts(of: Catalogue, checks: Iterable[Check]) -> frozenset[Key]:
     """The translations that nobody has checked."""
     seen = {mark for check in checks for mark in check.messages}
-    found = catalogue.translations().items()
+    found = of.translations().items()
     return frozenset(key for key, forms in found if mark_of(key, forms) not in seen)
+
+
+def _line(key: Key, forms: tuple[str, ...], checks: tuple[Check, ...]) -> Line:
+    mark = mark_of(key, forms)
+    return Line(mark, *key, forms, tuple(each for each in checks if mark in each.messages))

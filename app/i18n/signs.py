@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from babel.core import get_global
 
-from app.i18n.extraction import mentions
+from app.i18n.extraction import mentioned
 from app.model.provisions import Term
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\([^)]*\)[a-z]")
@@ -94,9 +94,9 @@ def hidden(pair: Pair) -> str | None:
 def terms(pair: Pair) -> str | None:
     """The English of a term that the school's letters will use."""
     said = pair.said.casefold()
-    kept = (term.term for term in pair.glossary if term.keep_english)
+    kept = (mentioned(pair.english, term) for term in pair.glossary if term.keep_english)
     missing = [
-        term for term in kept if mentions(pair.english, term) and term.casefold() not in said
+        names[0] for names in kept if names and not any(name.casefold() in said for name in names)
     ]
     return f"without the English in brackets: {', '.join(missing)}" if missing else None
 

@@ -19,7 +19,7 @@ KEYWORDS: dict[str, Any] = {
     "_": (1,), "_t": (1,), "_n": (1, 2), "_p": ((1, "c"), 2), "_tn": (1, 2), "_tp": ((1, "c"), 2),
 }  # fmt: skip
 """What templates call: plain, counted (one, other), with a context first; `t` gives text."""
-SPOKEN = {"say": 1, "mark": 1, "plural": 2}
+SPOKEN = {"say": 1, "words": 1, "filled": 1, "paired": 1, "mark": 1, "plural": 2}
 """What Python calls, and how many arguments are English. The context follows (after `n`)."""
 COMMENT = "translators:"
 

@@ -133,7 +133,7 @@ class _Desk:
         block, source = self._block(placed, certain), placed.source
         edit = self.edits.texts.get(placed.id)
         words = own_runs(edit.text) if edit else self.filler.said(source.asks or "")
-        if words and source.text:
+        if words and source.text and not block.offered:
             lead = self.filler.fill(source.text, f"{placed.context}.text")
             before = replace(block, id=placed.id + LEAD, kind="paragraph", prompts=(), example=None)
             yield _Drafted(replace(before, runs=lead.runs, lang=lead.lang), lead.missing)
@@ -174,7 +174,11 @@ class _Desk:
 
     def _law(self) -> Runs:
         where = self.filler.situation.where
-        lines = dict.fromkeys(line for provision in self.cited for line in where(provision))
+        by_title: dict[str, dict[str, None]] = {}
+        for line in (line for provision in self.cited for line in where(provision)):
+            title, _, place = line.partition(", ")
+            by_title.setdefault(title, {}).update({place: None} if place else {})
+        lines = (", ".join(filter(None, (title, "; ".join(at)))) for title, at in by_title.items())
         return joined((Run(line, "value", SENT_IN),) for line in lines)
 
     def _copy_to(self) -> Runs:

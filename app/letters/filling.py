@@ -124,6 +124,19 @@ def written(value: object, fact: Fact | None, voice: Voice) -> str | None:
     match value:
         case Options() | Numbers() | Dates():
             return written(value.only, fact, voice)
+        case str():
+            return _option(value, fact, voice) or cleaned(value).strip() or None
+        case frozenset():
+            in_order = [each.id for each in fact.options if each.id in value] if fact else []
+            return _all(in_order, fact, voice)
+        case tuple() | list():
+            return _all(value, fact, voice)
+        case _:
+            return _one(value, voice)
+
+
+def _one(value: object, voice: Voice) -> str | None:
+    match value:
         case date():
             return voice.date(value)
         case int() | float():
@@ -132,10 +145,6 @@ def written(value: object, fact: Fact | None, voice: Voice) -> str | None:
             return cleaned(value.name).strip() or None
         case ClosedDay():
             return voice.date(value.on)
-        case str():
-            return _option(value, fact, voice) or cleaned(value).strip() or None
-        case tuple() | list():
-            return _all(value, fact, voice)
         case _:
             return None
 

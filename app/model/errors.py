@@ -5,6 +5,10 @@ class ServiceError(Exception):
     """Base of everything a use case may refuse to do."""
 
 
+class PageNotFound(ServiceError):
+    """There is no such page, or not in this language."""
+
+
 class CaseNotFound(ServiceError):
     """No case opens with this key or number."""
 

@@ -61,7 +61,8 @@ class Fact(Strict):
     """One entry of the vocabulary.
 
     `scope`: whether the answer belongs to the whole case or to one matter. `assumed_from`: the
-    date fact or `<decision>.deadline` used, labelled, while this one is not known.
+    date fact or `<decision>.deadline` used, labelled, while this one is not known. `if_not_sure`:
+    the options that stay possible for somebody who answers "I'm not sure".
     """
 
     id: str
@@ -77,6 +78,7 @@ class Fact(Strict):
     yours_to_decide: bool = False
     sensitive: bool = False
     find_out: str | None = None
+    if_not_sure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

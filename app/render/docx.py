@@ -12,7 +12,6 @@ import docx as word
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.text.font import Font
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from app.model.letters import Letter, LetterPair
@@ -56,7 +55,7 @@ def _piece(document: Document, piece: Piece, numbers: int | None, *, is_sent: bo
         case "date":
             _plain(document, piece, piece.paragraphs, word_template.DATE)
         case "reference" | "heading":
-            _plain(document, piece, piece.paragraphs, f"Heading {piece.level}")
+            _plain(document, piece, piece.paragraphs, word_template.HEADINGS[piece.level])
         case "salutation" | "paragraph" | "point" | "request" | "own_words" | "evidence":
             _body(document, piece, numbers)
         case "enclosures":
@@ -71,7 +70,7 @@ def _piece(document: Document, piece: Piece, numbers: int | None, *, is_sent: bo
 
 def _plain(document: Document, piece: Piece, paragraphs: Iterable[Paragraph], style: str) -> None:
     for paragraph in paragraphs:
-        _write(_started(document, style, piece.direction), paragraph, piece)
+        _write(word_template.paragraph(document, style, piece.direction), paragraph, piece)
 
 
 def _body(document: Document, piece: Piece, numbers: int | None, *, is_bold: bool = False) -> None:
@@ -80,7 +79,7 @@ def _body(document: Document, piece: Piece, numbers: int | None, *, is_bold: boo
         style = word_template.PLAIN
         if numbers is not None:
             style = word_template.CONTINUED if nth else word_template.POINT
-        started = _started(document, style, piece.direction)
+        started = word_template.paragraph(document, style, piece.direction)
         if numbers is not None and not nth:
             word_template.number(started, numbers)
         _write(started, paragraph, piece, is_bold=is_bold)
@@ -89,55 +88,59 @@ def _body(document: Document, piece: Piece, numbers: int | None, *, is_bold: boo
 def _signature(document: Document, piece: Piece, *, is_sent: bool) -> None:
     """The closing words, a line to sign on, then the name; where no name follows, what to write."""
     closing, names = pieces.closing(piece)
-    started = _started(document, word_template.CLOSING, piece.direction)
+    started = word_template.paragraph(document, word_template.CLOSING, piece.direction)
     _write(started, closing, piece)
     if is_sent:
-        _started(document, word_template.SIGNING_LINE, piece.direction)
+        word_template.paragraph(document, word_template.SIGNING_LINE, piece.direction)
     if names:
         _plain(document, piece, [names], word_template.PLAIN)
     elif is_sent:
-        started = _started(document, word_template.PLAIN, "ltr")
+        started = word_template.paragraph(document, word_template.PLAIN, "ltr")
         _run(started, Span(pieces.SIGN_HERE, "en", "ltr", "text"))
 
 
 def _received(document: Document) -> None:
-    started = _started(document, word_template.RECEIVED, "ltr")
+    started = word_template.paragraph(document, word_template.RECEIVED, "ltr")
     _run(started, _english(pieces.RECEIVED), is_bold=True)
-    for label, blank in (
-        (pieces.RECEIVED_NAME, BLANK),
-        (pieces.RECEIVED_DATE, SHORT_BLANK),
-    ):
+    for label, blank in ((pieces.RECEIVED_NAME, BLANK), (pieces.RECEIVED_DATE, SHORT_BLANK)):
         _run(started, _english(f"   {label} "))
-        _run(started, _english(blank)).underline = True
+        _run(started, _english(blank), is_underlined=True)
 
 
 def _keep(document: Document, box: tuple[Paragraph, ...], copy: Letter) -> None:
     for nth, paragraph in enumerate(box):
-        started = _started(document, word_template.KEEP, copy.direction)
-        started.paragraph_format.page_break_before = nth == 0
-        for n, line in enumerate(paragraph):
-            if n:
-                started.add_run().add_break()
-            for span in pieces.spans(line, copy.lang, copy.direction):
-                _run(started, span, copy.direction, is_bold=nth == 0)
-
-
-def _started(document: Document, style: str, direction: Direction) -> WordParagraph:
-    """An empty paragraph that runs in this direction. `w:bidi` also swaps its sides."""
-    started = document.add_paragraph(style=style)
-    if direction == "rtl":
-        word_template.run_right_to_left(started)
-    return started
+        started = word_template.paragraph(document, word_template.KEEP, copy.direction)
+        if nth == 0:
+            started.paragraph_format.page_break_before = True
+        _lines(started, paragraph, copy.lang, copy.direction, is_bold=nth == 0)
 
 
 def _write(
     started: WordParagraph, paragraph: Paragraph, piece: Piece, *, is_bold: bool = False
 ) -> None:
+    _lines(started, paragraph, piece.lang, piece.direction, is_bold=is_bold)
+
+
+def _lines(
+    started: WordParagraph,
+    paragraph: Paragraph,
+    lang: str,
+    direction: Direction,
+    *,
+    is_bold: bool,
+) -> None:
+    """A gap is a line to write on, with its label behind it."""
     for n, line in enumerate(paragraph):
         if n:
             started.add_run().add_break()
-        for span in pieces.spans(line, piece.lang, piece.direction):
-            _run(started, span, piece.direction, is_bold=is_bold)
+        for span in pieces.spans(line, lang, direction):
+            if span.kind != "gap":
+                _run(started, span, direction, is_bold=is_bold)
+                continue
+            _run(started, _english(BLANK), is_underlined=True)
+            if span.text:
+                label = Span(f" ({span.text})", span.lang, span.direction, "text")
+                _run(started, label, direction)
 
 
 def _run(
@@ -146,27 +149,25 @@ def _run(
     around: Direction = "ltr",
     *,
     is_bold: bool = False,
-) -> Font:
-    """One run. Word takes the direction of a run from `w:rtl`, LibreOffice from its letters, so
-    both get what they look at. A gap is a line to write on, with its label behind it."""
-    if span.kind == "gap":
-        blank = started.add_run(BLANK)
-        blank.font.underline = True
-        _speak(blank.font, span)
-        span = Span(f" ({span.text})" if span.text else "", span.lang, span.direction, "text")
-    run = started.add_run(pieces.isolated(span, around))
+    is_underlined: bool = False,
+) -> None:
+    """One run. Word takes its direction from `w:rtl`, LibreOffice from its letters and marks, so
+    each gets what it looks at. The document is in English: only other languages are marked."""
+    looks: list[tuple[str, dict[str, str]]] = []
     if is_bold:
-        run.font.bold = run.font.cs_bold = True
-    _speak(run.font, span)
-    return run.font
-
-
-def _speak(font: Font, span: Span) -> None:
+        looks += [("w:b", {}), ("w:bCs", {})]  # Word keeps complex scripts apart
+    if is_underlined:
+        looks.append(("w:u", {qn("w:val"): "single"}))
     if span.direction == "rtl":
-        font.rtl = True
-    tag = word_template.language_tag(span.lang)
-    lang = OxmlElement("w:lang", attrs={qn("w:val"): tag, qn("w:bidi"): tag})
-    font.element.get_or_add_rPr().append(lang)
+        looks.append(("w:rtl", {}))
+    if span.lang != "en":
+        tag = word_template.language_tag(span.lang)
+        looks.append(("w:lang", {qn("w:val"): tag, qn("w:bidi"): tag}))
+    run = started.add_run(pieces.isolated(span, around))
+    if looks:
+        run.font.element.get_or_add_rPr().extend(
+            OxmlElement(name, attrs=attributes) for name, attributes in looks
+        )
 
 
 def _english(text: str) -> Span:

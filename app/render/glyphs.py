@@ -9,7 +9,10 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "fonts"
-FAMILIES = frozenset(("Noto Sans", "Noto Naskh Arabic", "Noto Sans Bengali", "Noto Sans Gurmukhi"))
+FAMILIES = frozenset(("Noto Sans", "Noto Sans Bengali", "Noto Sans Gurmukhi"))
+# The first that is there. Noto Naskh draws the dots of a letter as glyphs of their own, and the
+# PDF then says that letter twice to whoever copies it or has it read aloud; Vazirmatn does not.
+ARABIC = ("Vazirmatn", "Noto Naskh Arabic")
 
 
 @cache

@@ -192,7 +192,7 @@ def _level(block: Block, before: list[Piece]) -> int:
     if block.kind == "reference":
         return 1
     if block.kind == "heading":
-        return 2 if any(piece.level == 1 for piece in before) else 1
+        return 2 if any(piece.block.kind == "reference" for piece in before) else 1
     return 0
 
 

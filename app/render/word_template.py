@@ -18,9 +18,13 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-PLAIN, POINT, CONTINUED = "Normal", "List Number", "List Continue"
-SENDER, DATE, CLOSING = "Letter Sender", "Letter Date", "Letter Closing"
-SIGNING_LINE, RECEIVED, KEEP = "Letter Signing Line", "Letter Received", "Letter Keep"
+from app.render.pieces import Direction
+
+# Ids of styles: to look one up by its name takes longer than all else that is done to a paragraph.
+PLAIN, POINT, CONTINUED = "Normal", "ListNumber", "ListContinue"
+HEADINGS = {1: "Heading1", 2: "Heading2"}
+SENDER, DATE, CLOSING = "LetterSender", "LetterDate", "LetterClosing"
+SIGNING_LINE, RECEIVED, KEEP = "LetterSigningLine", "LetterReceived", "LetterKeep"
 
 STYLES = Path(__file__).with_name("word_styles.xml")
 LIST = f"""
@@ -75,17 +79,22 @@ def new_list(document: Document, start: int) -> int:
     return int(num.numId)
 
 
-def number(paragraph: Paragraph, list_id: int) -> None:
+def number(started: Paragraph, list_id: int) -> None:
     """Make a paragraph the next point of a list."""
-    properties = paragraph.paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
+    properties = started.paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_ilvl().val = 0
     properties.get_or_add_numId().val = list_id
 
 
-def run_right_to_left(paragraph: Paragraph) -> None:
-    """Let a new paragraph run from right to left. Word wants its properties in a fixed order:
-    this one comes after the style, the only one a new paragraph has."""
-    paragraph.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
+def paragraph(document: Document, style: str, direction: Direction) -> Paragraph:
+    """A new, empty paragraph that runs in this direction, which also swaps its two sides."""
+    started = document.add_paragraph()
+    properties = started.paragraph_format.element.get_or_add_pPr()
+    properties.style = style
+    if direction == "rtl":
+        # Word wants a fixed order: this comes after the style, all that a new paragraph has.
+        properties.append(OxmlElement("w:bidi"))
+    return started
 
 
 @cache

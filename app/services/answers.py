@@ -35,9 +35,9 @@ def value(law: Law, fact: str, written: Json) -> Any:
         return _options(fact, written, law.domains[fact].ids)
     if fact not in law.facts:
         raise FactProblem(fact, "there is no such fact")
-    if written is None:
-        return None
     known = law.facts[fact]
+    if written is None:
+        return Options(frozenset(known.if_not_sure)) if known.if_not_sure else None
     return BY_TYPE[known.is_](known, law, written)
 
 

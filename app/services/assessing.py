@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from app.content.library import Library
-from app.engine import worlds
+from app.engine import clocks, worlds
 from app.model.assessment import Assessment
 from app.model.calendar import OwnDays, SchoolCalendar
+from app.model.clocks import Deadline, State
+from app.model.values import Dates
 from app.services import answers, calendars
 
 
@@ -29,3 +31,11 @@ def assess_values(
     closed = given.get(library.slots.closed_days) or ()
     calendar = calendars.for_case(library, own, closed)
     return worlds.assess(library.law, given, calendar, on, shared=library.shared), calendar
+
+
+def state(assessment: Assessment, limit: Deadline) -> State:
+    """Where a time limit stands on the day of the assessment. An act whose day is only assumed
+    has not been done as far as anybody said."""
+    named = limit.clock.done_when
+    done = None if named is None or named in assessment.assumed else assessment.values.get(named)
+    return clocks.state(limit, assessment.on, done if isinstance(done, Dates) else None)

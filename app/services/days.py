@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from app.engine import clocks
+from app.engine.reasoning import merged
 from app.i18n.voice import mark
 from app.model.clocks import Deadline, State
 from app.model.outcomes import Outcome
-from app.model.values import Dates
-from app.services import actors, interview
+from app.services import actors, assessing, interview
 from app.services.filling import FAMILY, Fill
 from app.services.situation import Situation
 from app.services.speaking import Speaker
@@ -18,15 +18,27 @@ from app.services.views import DayView, Words
 
 
 def limits(situation: Situation) -> Iterator[tuple[str, Outcome, Deadline]]:
-    """Decision, outcome and time limit of everything certain that has a day to show."""
+    """Decision, outcome and time limit of everything that has a day to show.
+
+    While a decision is open, its days are shown only if every way out of it has one."""
     for decision in situation.decisions:
         conclusion = situation.conclusion(decision)
-        limit = situation.deadline(decision)
-        outcome = situation.library.outcome(decision, conclusion.then or "")
-        if outcome is None or limit is None or not outcome.day:
+        if conclusion.collects:
             continue
-        if situation.holds(outcome.when) == "yes":
-            yield decision, outcome, limit
+        found = [_of(situation, decision, each) for each in sorted(conclusion.thens)]
+        if None not in found:
+            yield from (each for each in found if each is not None)
+
+
+def _of(situation: Situation, decision: str, then: str) -> tuple[str, Outcome, Deadline] | None:
+    outcome = situation.library.outcome(decision, then)
+    alternatives = [
+        each for each in situation.conclusion(decision).alternatives if each.then == then
+    ]
+    limit = merged([each.deadline for each in alternatives if each.deadline is not None])
+    if outcome is None or limit is None or not outcome.day:
+        return None
+    return (decision, outcome, limit) if situation.holds(outcome.when) == "yes" else None
 
 
 def days(situation: Situation, speaker: Speaker) -> tuple[DayView, ...]:
@@ -41,8 +53,7 @@ def days(situation: Situation, speaker: Speaker) -> tuple[DayView, ...]:
 
 def state(situation: Situation, limit: Deadline) -> State:
     """Where a time limit stands today."""
-    done = situation.value(limit.clock.done_when) if limit.clock.done_when else None
-    return clocks.state(limit, situation.on, done if isinstance(done, Dates) else None)
+    return assessing.state(situation.assessment, limit)
 
 
 def _day(
@@ -68,10 +79,10 @@ def _day(
         title=title,
         notes=tuple(each for each in (*notes, *_last_day(speaker, limit)) if each),
         is_safe_day=limit.clock.whose == FAMILY,
-        unsure=_unsure(speaker, limit, len(shown)),
+        unsure=_hangs(situation, speaker, decision) or _unsure(speaker, limit, len(shown)),
         state=stands,
         count=speaker.href(f"/days/{interview.key_of(decision)}"),
-        letter=speaker.href(f"/letter/{outcome.letters[0]}") if outcome.letters else None,
+        **_letter(situation, speaker, outcome),
     )
 
 
@@ -123,3 +134,22 @@ def _unsure(speaker: Speaker, limit: Deadline, leaves: int) -> Words | None:
             mark("We are not sure of this day. Act by the first one.", "service"), "service", {}
         )
     return None
+
+
+def _hangs(situation: Situation, speaker: Speaker, decision: str) -> Words | None:
+    if situation.conclusion(decision).then is not None:
+        return None
+    english = mark("Who must act depends on something we do not know yet. See below.", "service")
+    return speaker.paired(english, "service")
+
+
+def _letter(situation: Situation, speaker: Speaker, outcome: Outcome) -> dict[str, Any]:
+    """The first letter of an outcome that the facts call for."""
+    for name in outcome.letters:
+        source = situation.library.letters[name]
+        if situation.holds(source.available_when) == "yes":
+            return {
+                "letter": speaker.href(f"/letter/{name}"),
+                "letter_title": speaker.words(source.title, f"letters.{name}.title"),
+            }
+    return {}

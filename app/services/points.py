@@ -66,11 +66,13 @@ def _view(situation: Situation, speaker: Speaker, each: Certain) -> PointView | 
     said = sentences(situation, speaker, each)
     if not said:
         return None
+    confidence = each.alternative.trace.confidence
+    caution = reasons.caution(speaker, confidence) if confidence == "unconfirmed" else None
     return PointView(
         title=said[0],
-        says=said[1:],
+        says=(caution, *said[1:]) if caution else said[1:],
         pictogram=each.outcome.pictogram,
         who=actors.who(situation, speaker, each.outcome.who),
-        force=each.outcome.force,
+        force=None if caution else each.outcome.force,
         why=reasons.why(situation, speaker, each.alternative.trace, each.outcome.cite),
     )

@@ -56,7 +56,7 @@ class Speaker:
     ) -> Words | None:
         """A text with its placeholders filled in; None if one cannot be."""
         named = PLACEHOLDER.findall(english)
-        known = {name: (fill or {}).get(name) for name in named}
+        known = {name: None if fill is None else fill.get(name) for name in named}
         if None in known.values():
             return None
         said = self.voice.say(english, context)

@@ -93,7 +93,11 @@ def about(posted: Posted, limits: Limits, voice: Voice) -> DateRead:
         return DateRead(None, (choose_one(voice, field),))
     if limits.earliest and end < limits.earliest:
         return DateRead(None, (_too_early(limits.earliest, voice, field),))
-    return DateRead(span(start, end))
+    if limits.future:
+        return DateRead(span(start, end))
+    if start > limits.today:
+        return DateRead(None, (choose_one(voice, field),))
+    return DateRead(span(start, min(end, limits.today)))
 
 
 def span(first: date, last: date) -> Span | str:
@@ -103,9 +107,15 @@ def span(first: date, last: date) -> Span | str:
     return {"from": first.isoformat(), "to": last.isoformat()}
 
 
+def fields_of_day(day: str) -> dict[str, str]:
+    """An ISO date as the three fields of a form."""
+    found = date.fromisoformat(day)
+    return {"day": str(found.day), "month": str(found.month), "year": str(found.year)}
+
+
 def choose_one(voice: Voice, field: str = "value") -> Problem:
     """Nothing was chosen."""
-    said = voice.say("Choose one answer. If you do not know, choose \"I'm not sure\".", "forms")
+    said = voice.say('Choose one answer. If you do not know, choose "I\'m not sure".', "forms")
     return problem(field, said)
 
 

@@ -10,9 +10,11 @@ Posted = Mapping[str, Sequence[str]]
 
 # Left-to-right and right-to-left overrides, embeddings and isolates can make a name or a date read
 # as another one. Joiners (U+200C, U+200D) stay: Urdu, Bengali and emoji are misspelt without them.
-REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+REORDERING = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\ufeff"
+)
 FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
-COMMAS = str.maketrans({",": ".", "٫": ".", "،": "."})
+COMMAS = str.maketrans({",": ".", "\u066b": ".", "\u060c": "."})
 LONGEST_NUMBER = 12
 
 
@@ -51,7 +53,7 @@ def whole(typed: str) -> int | None:
 
 
 def number(typed: str) -> float | None:
-    """A number like 3.5, 3,5, ٣٫٥, 3½ or 3 1/2, or None. Never negative."""
+    """A number like 3.5, 3,5, 3½ or 3 1/2 in the digits of any script, or None. Never negative."""
     plain = digits(typed).strip().replace("1/2", "½").translate(COMMAS)
     for sign, decimals in FRACTIONS.items():
         if plain.endswith(sign):

@@ -12,13 +12,13 @@ import pytest
 from app.content import strict_yaml
 from app.content.library import Library
 from app.content.load import load
-from app.engine import clocks, worlds
+from app.engine import worlds
 from app.engine.reasoning import deadline_of
 from app.model.assessment import Assessment, Conclusion
 from app.model.calendar import SchoolCalendar
 from app.model.clocks import Deadline
 from app.model.values import Dates, Numbers, Options
-from app.services import answers, calendars
+from app.services import answers, assessing, calendars
 from tests.fixtures.calendars import A, B, C, compiled
 
 HERE = Path(__file__).parent
@@ -101,8 +101,7 @@ def of_limit(key: str, limit: Deadline | None, found: Assessment) -> Any:
             same = limit.earliest == limit.latest
             return limit.earliest if same else [limit.earliest, limit.latest]
         case "state":
-            done = limit.clock.done_when
-            return clocks.state(limit, found.on, found.values.get(done) if done else None)
+            return assessing.state(found, limit)
         case "aim" | "hand_in_by" | "post_by" | "source" | "assumed":
             value = getattr(limit, key)
             return ("yes" if value else "no") if isinstance(value, bool) else value

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import sqlite3
 import stat
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -73,24 +75,29 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
     assert len(before) == 1
 
 
-@only_sqlite
-def test_processes_that_start_together_migrate_once(url: str) -> None:
-    start, failures = threading.Barrier(3), []
+@pytest.fixture
+def empty_url(url: str, tmp_path: Path) -> str:
+    """A database of the same kind without any table."""
+    if url.startswith("sqlite"):
+        return f"sqlite:///{tmp_path / 'empty.sqlite'}"
+    name = f"empty_{secrets.token_hex(4)}"
+    with closing(connect(url)) as server, server.reading() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    return url.replace("/postgres?", f"/{name}?")
 
-    def begin() -> None:
-        with closing(connect(url)) as own:
+
+def test_processes_that_start_together_migrate_once(empty_url: str) -> None:
+    start = threading.Barrier(3)
+
+    def begin(_process: int) -> bytes:
+        with closing(connect(empty_url)) as own:
             start.wait()
-            try:
-                migrate(own)
-            except Exception as error:  # whatever it is, the test names it
-                failures.append(error)
+            migrate(own)
+            with own.reading() as connection:
+                return connection.execute(select(install.c.salt)).scalar_one()
 
-    threads = [threading.Thread(target=begin) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
+    with ThreadPoolExecutor(3) as pool:
+        assert len(set(pool.map(begin, range(3)))) == 1
 
 
 def test_a_key_without_its_case_is_refused(database: Database) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
@@ -107,27 +108,19 @@ def test_of_several_writers_at_the_same_moment_one_wins(
     stores = [other_process() for _ in range(4)]
     if expected:
         stores[0].write(case, CASE_RECORD, b"first", 0, now)
-    outcomes: list[str] = []
     start = threading.Barrier(len(stores))
 
-    def write(store: CaseStore, word: str) -> None:
+    def outcome(store: CaseStore, word: str) -> str:
         start.wait()
         try:
             store.write(case, CASE_RECORD, word.encode(), expected, now)
         except NewerVersion as error:
-            outcomes.append(f"newer {error.version}")
-        else:
-            outcomes.append(word)
+            return f"newer {error.version}"
+        return word
 
-    threads = [
-        threading.Thread(target=write, args=(store, f"writer {n}"))
-        for n, store in enumerate(stores)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    [winner] = [outcome for outcome in outcomes if outcome.startswith("writer")]
+    with ThreadPoolExecutor(len(stores)) as pool:
+        outcomes = list(pool.map(outcome, stores, [f"writer {n}" for n in range(4)]))
+    [winner] = [word for word in outcomes if word.startswith("writer")]
     assert outcomes.count(f"newer {expected + 1}") == 3
     assert stores[0].read(case, CASE_RECORD) == (winner.encode(), expected + 1)
 

@@ -92,7 +92,7 @@ def test_lengths_are_stored_in_steps_of_512(
     assert len({len(row.sealed_name) for row in rows}) == 1
 
 
-def test_a_case_of_ten_answers_is_small(
+def test_sealing_adds_little_to_what_is_stored(
     store: CaseStore, database: Database, case: OpenCase
 ) -> None:
     with database.reading() as connection:
@@ -108,7 +108,6 @@ def test_a_case_of_ten_answers_is_small(
 def test_the_time_of_a_saved_case_says_only_the_day(
     store: CaseStore, database: Database, now: datetime
 ) -> None:
-    stored = set()
     for minutes in (0, 7, 200):
         case = store.create(now + timedelta(minutes=minutes))
         store.keep(case, now + timedelta(minutes=minutes))

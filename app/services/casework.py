@@ -1,0 +1,107 @@
+"""Cases opened, changed and saved. An answer is saved durably before the next page is shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.content.library import Library
+from app.letters import edits as changes
+from app.letters.edits import NO_EDITS, Edits
+from app.model.errors import CaseNotFound, NewerVersion
+from app.services import documents, interview
+from app.services.documents import Document
+from app.services.interview import Interview
+from app.store.cases import CaseStore
+from app.store.open_case import OpenCase
+from app.store.records import CASE_RECORD
+
+TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A case in hand: the key to it, what it says, and the version that was read."""
+
+    open_case: OpenCase
+    document: Document
+    version: int
+
+
+def create(store: CaseStore, document: Document, now: datetime) -> Held:
+    """A new case with its first answer in it."""
+    opened = store.create(now)
+    version = store.write(opened, CASE_RECORD, documents.write(document), 0, now)
+    return Held(opened, document, version)
+
+
+def hold(store: CaseStore, token: str, now: datetime) -> Held:
+    """The case of a browser. Raises CaseNotFound."""
+    opened, stored = store.open_and_read(token, CASE_RECORD, now)
+    if stored is None:
+        raise CaseNotFound
+    return Held(opened, documents.read(stored.plaintext), stored.version)
+
+
+def save(store: CaseStore, held: Held, document: Document, now: datetime) -> Held:
+    """The case with another document. Raises NewerVersion if somebody saved meanwhile."""
+    if document == held.document:
+        return held
+    written = documents.write(document)
+    version = store.write(held.open_case, CASE_RECORD, written, held.version, now)
+    return Held(held.open_case, document, version)
+
+
+def change(
+    store: CaseStore, token: str, make: Callable[[Document], Document], now: datetime
+) -> Held:
+    """Apply a change, again on the newer document if somebody saved meanwhile."""
+    for _ in range(TRIES):
+        held = hold(store, token, now)
+        try:
+            return save(store, held, make(held.document), now)
+        except NewerVersion as newer:
+            last = newer
+    raise last
+
+
+def answer(
+    library: Library, store: CaseStore, held: Held, fact: str, value: Any, now: datetime
+) -> tuple[Held, Interview]:
+    """One more answer, saved. If another person answered the same question otherwise meanwhile,
+    raises NewerVersion; the same answer, or one to another question, is put in again."""
+    seen = held.document.records().get(fact)
+    for _ in range(TRIES):
+        made = interview.answer(library, held.document, fact, value, now)
+        try:
+            return save(store, held, made.document, now), made
+        except NewerVersion as newer:
+            held = hold(store, store.token(held.open_case), now)
+            theirs = held.document.records().get(fact)
+            if theirs != seen and (theirs is None or theirs["value"] != value):
+                raise newer from None
+    raise NewerVersion(held.version)
+
+
+def letter_record(letter: str) -> str:
+    """The name of the record that holds a letter's changes."""
+    return f"letter:{letter}"
+
+
+def edits_of(store: CaseStore, held: Held, letter: str) -> tuple[Edits, int]:
+    """The family's changes to a letter and the version of their record (0: none yet)."""
+    stored = store.read(held.open_case, letter_record(letter))
+    if stored is None:
+        return NO_EDITS, 0
+    return changes.from_json(json.loads(stored.plaintext)), stored.version
+
+
+def save_edits(
+    store: CaseStore, held: Held, letter: str, edits: Edits, version: int, now: datetime
+) -> None:
+    """Keep the family's changes to a letter. Raises NewerVersion."""
+    written = json.dumps(changes.as_json(edits), ensure_ascii=False).encode()
+    store.write(held.open_case, letter_record(letter), written, version, now)

@@ -1,0 +1,70 @@
+"""Templates to text. Strict: a name that a page was not given is an error, not a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from app.i18n.voice import Voice
+from app.web import assets
+
+FOLDER = Path(__file__).parent / "templates"
+CONTEXT = ""
+
+
+class Pages:
+    """The environment of all templates. `cache` is a folder for compiled ones, if any."""
+
+    def __init__(self, cache: Path | None = None) -> None:
+        if cache is not None:
+            cache.mkdir(parents=True, exist_ok=True)
+        self.environment = Environment(
+            loader=FileSystemLoader(FOLDER),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+        )
+        self.environment.globals["static"] = assets.address
+
+    def render(self, name: str, voice: Voice, values: Mapping[str, Any]) -> str:
+        """A page in one language."""
+        return self.environment.get_template(name).render({**spoken(voice), **values})
+
+
+@lru_cache(maxsize=64)
+def spoken(voice: Voice) -> Mapping[str, Any]:
+    """What every page of one language is given."""
+
+    def said(english: str, **values: Any) -> Markup:
+        found = voice.say(english, CONTEXT)
+        text = Markup(escape(found.text))  # noqa: S704 - escaped here
+        filled = text.format(**values) if values else text
+        if found.lang == voice.lang:
+            return filled
+        return Markup('<span lang="{}" dir="ltr">{}</span>').format(found.lang, filled)
+
+    def plain(english: str, **values: Any) -> str:
+        text = voice.say(english, CONTEXT).text
+        return text.format(**values) if values else text
+
+    def href(path: str) -> str:
+        return f"/{voice.lang}{path}"
+
+    return {
+        "_": said,
+        "_t": plain,
+        "href": href,
+        "voice": voice,
+        "lang": voice.lang,
+        "dir": voice.direction,
+        "draft": voice.is_draft,
+        "saved": None,
+    }

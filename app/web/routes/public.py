@@ -1,0 +1,152 @@
+"""Pages for everybody: the first page, the honest pages, help, words, and leaving."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from app.model.errors import PageNotFound
+from app.model.journeys import Journey
+from app.services import casework, interview, public_pages, support
+from app.store.access import run
+from app.web.deps import PartsOf, VisitOf
+from app.web.visit import Parts, Visit
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+async def start(parts: PartsOf, request: Request) -> Response:
+    """The first page, in the browser's language if it is one of ours."""
+    return RedirectResponse(f"/{_language(parts, request)}/", 303)
+
+
+def _language(parts: Parts, request: Request) -> str:
+    for wanted in request.headers.get("accept-language", "").split(","):
+        code = wanted.partition(";")[0].strip().partition("-")[0].lower()
+        if parts.catalogues.offers(code):
+            return code
+    return "en"
+
+
+@router.get("/{lang}/")
+async def first(visit: VisitOf) -> Response:
+    """What has happened?"""
+    choices = public_pages.first_choices(visit.library, visit.speaker)
+    return visit.page("pages/first.html", choices=choices, for_helpers=None)
+
+
+@router.post("/{lang}/begin")
+async def begin(
+    visit: VisitOf,
+    choice: Annotated[str, Form(max_length=60)] = "",
+    journey: Annotated[str, Form(max_length=60)] = "",
+) -> Response:
+    """A choice of the first page: a second question, an honest page, or the first question."""
+    if choice:
+        ways = public_pages.ways(visit.library, choice)
+        if len(ways) != 1:
+            return _second(visit, choice, ways)
+        found = ways[0]
+    else:
+        found = public_pages.journey(visit.library, journey)
+    if not found.sections:
+        return visit.to(f"/page/{found.id}")
+    return await _begin(visit, found)
+
+
+def _second(visit: Visit, choice: str, ways: tuple[Journey, ...]) -> Response:
+    question, hint, choices = public_pages.second(visit.library, visit.speaker, choice, ways)
+    return visit.page("pages/second.html", question=question, hint=hint, choices=choices)
+
+
+async def _begin(visit: Visit, journey: Journey) -> Response:
+    if visit.token:
+        going_on = await _go_on(visit, journey)
+        if going_on is not None:
+            return going_on
+    document = interview.begin(visit.library, journey.id, visit.voice.lang)
+    held = await run(visit.store, casework.create, visit.store, document, visit.now)
+    following = interview.replay(visit.library, document, visit.today)
+    response = visit.to(public_pages.next_path(following))
+    return visit.with_case(response, visit.store.token(held.open_case))
+
+
+async def _go_on(visit: Visit, journey: Journey) -> Response | None:
+    """A case is open here: the same journey goes on, one it leads to is added to it."""
+    held = await visit.held_or_none()
+    if held is None:
+        return None
+    document = held.document
+    if journey.id not in document.matter.journeys:
+        leads = {
+            name
+            for way in document.matter.journeys
+            for name in visit.library.journeys[way].leads_to
+        }
+        if journey.id not in leads:
+            return None
+        document = interview.go_on(visit.library, document, journey.id)
+        held = await run(visit.store, casework.save, visit.store, held, document, visit.now)
+    following = interview.replay(visit.library, held.document, visit.today)
+    return visit.to(public_pages.next_path(following))
+
+
+@router.get("/{lang}/page/{name}")
+async def honest_page(visit: VisitOf, name: str) -> Response:
+    """What is certain about something that is not an exclusion by name."""
+    journey = visit.library.journeys.get(name)
+    if journey is None or journey.sections:
+        raise PageNotFound
+    values = public_pages.honest(visit.library, visit.speaker, journey, visit.today)
+    return visit.page("pages/info.html", back=visit.speaker.href("/"), **values)
+
+
+@router.get("/{lang}/worse")
+async def worse(visit: VisitOf) -> Response:
+    """Will this make it worse?"""
+    return _fixed(visit, "worse", "pages/worse.html")
+
+
+@router.get("/{lang}/about")
+async def about(visit: VisitOf) -> Response:
+    """About us, and privacy."""
+    return _fixed(visit, "about", "pages/info.html")
+
+
+def _fixed(visit: Visit, page: str, template: str) -> Response:
+    values = public_pages.fixed(visit.library, visit.speaker, page)
+    return visit.page(template, back=visit.speaker.href("/"), **values)
+
+
+@router.get("/{lang}/words")
+async def words(visit: VisitOf) -> Response:
+    """The words that schools use, explained."""
+    terms = public_pages.terms(visit.library, visit.speaker)
+    return visit.page("pages/words.html", terms=terms, back=visit.speaker.href("/"))
+
+
+@router.get("/{lang}/help")
+async def help_(visit: VisitOf) -> Response:
+    """Talk to a person."""
+    listed = support.everywhere(visit.library.help, visit.speaker, visit.today)
+    return visit.page(
+        "pages/help.html",
+        groups=((None, listed),),
+        help_first=None,
+        say_on_phone=public_pages.say_on_phone(visit.speaker),
+        back=visit.speaker.href("/result" if visit.token else "/"),
+    )
+
+
+@router.get("/{lang}/leave")
+async def leave(visit: VisitOf) -> Response:
+    """A neutral page; the key is cleared in this browser."""
+    response = visit.page("pages/leave.html")
+    response.headers["clear-site-data"] = '"cache"'
+    return visit.without_case(response)
+
+

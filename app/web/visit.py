@@ -1,0 +1,153 @@
+"""One request of one reader: their language, their case if they have one, and how to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from app.content.library import Library
+from app.i18n.catalogues import Catalogues
+from app.i18n.voice import Voice
+from app.model.errors import CaseLocked, CaseNotFound
+from app.services import casework
+from app.services.casework import Held
+from app.services.speaking import Speaker
+from app.services.views import Language
+from app.settings import Settings
+from app.store.access import run
+from app.store.cases import CaseStore
+from app.store.numbers import Numbers
+from app.store.vault import SealBroken
+from app.web.rendering import Pages
+
+LONDON = ZoneInfo("Europe/London")
+SEE_OTHER = 303
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything the application is made of; built once in `app.main`."""
+
+    settings: Settings
+    library: Library
+    catalogues: Catalogues
+    store: CaseStore
+    numbers: Numbers
+    pages: Pages
+    clock: Callable[[], datetime]
+
+    @property
+    def cookie(self) -> str:
+        """The name of the one cookie. Over plain http (a trial) the strict prefix cannot be."""
+        return "case" if self.settings.insecure_loopback else "__Host-case"
+
+
+class Visit:
+    """What a handler works with. `path` is the address without its language."""
+
+    def __init__(self, parts: Parts, request: Request, voice: Voice) -> None:
+        self.parts = parts
+        self.request = request
+        self.voice = voice
+        self.now = parts.clock()
+        self.token = request.cookies.get(parts.cookie, "")
+        self.is_fragment = request.headers.get("hx-request") == "true"
+        self.path = request.url.path.removeprefix(f"/{voice.lang}") or "/"
+
+    @property
+    def library(self) -> Library:
+        """The content."""
+        return self.parts.library
+
+    @property
+    def store(self) -> CaseStore:
+        """The cases."""
+        return self.parts.store
+
+    @cached_property
+    def today(self) -> date:
+        """The date in England."""
+        return self.now.astimezone(LONDON).date()
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """How to speak to this reader."""
+        return Speaker(self.voice, self.parts.catalogues.voice("en"))
+
+    @cached_property
+    def languages(self) -> tuple[Language, ...]:
+        """Languages that work, this one marked."""
+        return tuple(
+            Language(
+                each.code, each.name, each.direction, each.code == self.voice.lang, each.is_draft
+            )
+            for each in self.parts.catalogues.languages
+        )
+
+    @property
+    def language(self) -> Language:
+        """This reader's language."""
+        voice = self.voice
+        return Language(voice.lang, voice.name, voice.direction, True, voice.is_draft)
+
+    async def held(self) -> Held:
+        """The case of this browser. Raises CaseLocked if there is none to open."""
+        found = await self.held_or_none()
+        if found is None:
+            raise CaseLocked
+        return found
+
+    async def held_or_none(self) -> Held | None:
+        """The case of this browser, if it has one and it still opens."""
+        if not self.token:
+            return None
+        try:
+            return await run(self.store, casework.hold, self.store, self.token, self.now)
+        except (CaseNotFound, SealBroken):
+            return None
+
+    def page(self, name: str, status: int = 200, **values: Any) -> Response:
+        """A page, or its main part for a step of htmx. Private: never stored by a browser."""
+        text = self.parts.pages.render(
+            name,
+            self.voice,
+            {
+                "languages": self.languages,
+                "has_case": bool(self.token),
+                "path": self.path,
+                "fragment": self.is_fragment,
+                **values,
+            },
+        )
+        response = HTMLResponse(text, status)
+        response.headers["cache-control"] = "no-store"
+        response.headers["vary"] = "HX-Request, Cookie"
+        return response
+
+    def to(self, path: str) -> Response:
+        """Send the reader on to another page, in their language."""
+        return RedirectResponse(f"/{self.voice.lang}{path}", SEE_OTHER)
+
+    def with_case(self, response: Response, token: str, *, until: datetime | None = None) -> Response:
+        """The answer, with the key of a case for this browser: until it is closed, or longer."""
+        plain = self.parts.settings.insecure_loopback
+        age = None if until is None else max(0, int((until - self.now).total_seconds()))
+        response.set_cookie(
+            self.parts.cookie, token, max_age=age, httponly=True, secure=not plain, samesite="lax"
+        )
+        return response
+
+    def without_case(self, response: Response) -> Response:
+        """The answer, with the key cleared in this browser."""
+        plain = self.parts.settings.insecure_loopback
+        response.delete_cookie(
+            self.parts.cookie, httponly=True, secure=not plain, samesite="lax"
+        )
+        return response

@@ -1,0 +1,25 @@
+"""Letters that fit come first; those that may fit are offered after them."""
+
+from __future__ import annotations
+
+from app.letters.selection import offers
+from app.model.values import YES
+from tests.unit.letters.made_up import holds, letter
+
+LETTERS = (
+    letter(id="late", order=9),
+    letter(id="never", available_when={"trial": "no"}),
+    letter(id="perhaps", available_when={"cake.is_stale": "yes"}, order=1),
+    letter(id="early", order=2, available_when={"trial": "yes"}),
+    letter(id="also_early", order=2),
+)
+
+
+def test_letters_come_in_order_and_those_that_may_fit_come_last() -> None:
+    found = offers(LETTERS, holds({"trial": YES}))
+    assert [(each.letter.id, each.certain) for each in found] == [
+        ("also_early", True),
+        ("early", True),
+        ("late", True),
+        ("perhaps", False),
+    ]

@@ -1,0 +1,239 @@
+"""Letters as PDF, opened again: what they say, aloud too, and how they are tagged."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from app.model.letters import Letter, LetterPair
+from app.render import glyphs, pieces
+from app.render.pdf import arabic_family, pdf, undrawable
+from tests.unit.render.made_up import (
+    ALONE,
+    ENGLISH_POINTS,
+    KINDS,
+    SLOVAK_POINTS,
+    URDU_POINTS,
+    WITH_SLOVAK,
+    WITH_URDU,
+    Aloud,
+    block,
+    english,
+    gap,
+    letter,
+    text,
+    urdu,
+    value,
+)
+
+MARKUP = (
+    '#panic("no") ',
+    "#set page(fill: red)",
+    '#read("/etc/passwd")',
+    "= Heading",
+    "*bold* _no_ `raw` $x^2$ <label> @ref",
+    "\\#escaped \\u{1F600} // gone? /* gone? */",
+    "https://example.org/~a--b---c 'q' \"q\" ...",
+    "{{ 7 * 7 }} {% raw %} &lt;b&gt; <b>",
+    "]#[ }#{ )",
+)
+
+
+def pages(pair: LetterPair) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf(pair))).pages]
+
+
+def flat(said: str) -> str:
+    return "".join(said.split())
+
+
+def test_english_alone_is_one_page_in_order() -> None:
+    (page,) = pages(ALONE)
+    expected = ["Sam Example", "The clerk", "Dear Clerk", "What I ask", *ENGLISH_POINTS]
+    expected += ["by 23 October 2026", "Yours sincerely", "Enclosed", pieces.RECEIVED]
+    places = [flat(page).find(flat(words)) for words in expected]
+    assert -1 not in places and places == sorted(places)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_block_type_is_printed(kind: str) -> None:
+    said = letter(block(kind, text("Words of ours"), value(" and Alex")))  # type: ignore[arg-type]
+    assert "Words of ours and Alex" in pages(LetterPair(said))[0]
+
+
+def test_the_copy_is_on_a_page_of_its_own_with_the_same_numbers() -> None:
+    first, second = map(flat, pages(WITH_SLOVAK))
+    for number, (sent, kept) in enumerate(zip(ENGLISH_POINTS, SLOVAK_POINTS, strict=True), 1):
+        assert f"{number}.{flat(sent)}" in first
+        assert f"{number}.{flat(kept)}" in second
+    for words in (pieces.KEEP, pieces.DRAFT, "Pre vás. Neposielajte.", WITH_SLOVAK.draft_line):
+        assert words and flat(words) in second and flat(words) not in first
+    assert flat(pieces.RECEIVED) in first and flat(pieces.RECEIVED) not in second
+
+
+def test_numbers_that_jump_are_kept() -> None:
+    said = letter(*(block("point", text("x"), id=str(n), number=n) for n in (2, 3, 6)))
+    assert [f"{n}." in pages(LetterPair(said))[0] for n in (1, 2, 3, 4, 5, 6)] == [
+        False, True, True, False, False, True,
+    ]  # fmt: skip
+
+
+def test_it_is_made_to_the_accessible_standard() -> None:
+    aloud = Aloud(pdf(WITH_URDU))
+    root = aloud.file.Root
+    assert root.MarkInfo.Marked and root.ViewerPreferences.DisplayDocTitle
+    assert str(root.Lang) == "en"
+    about = root.Metadata.read_bytes()
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in about
+    assert b"Please send the papers" in about
+
+
+def test_it_is_tagged_as_what_it_is_in_its_languages() -> None:
+    tags = Aloud(pdf(WITH_URDU)).tags()
+    kinds = [kind for kind, _ in tags]
+    assert kinds.count("/H1") == 2 and kinds.count("/H2") == 2
+    assert kinds.count("/L") == 2 and kinds.count("/LI") == 6
+    assert "/Span" not in kinds
+    assert ("/H1", "en") in tags and ("/H1", "ur") in tags
+    urdu_points = [lang for kind, lang in tags[kinds.index("/L") + 1 :] if kind == "/LBody"]
+    assert urdu_points == ["en", "en", "en", "ur", "ur", "en"]
+
+
+def test_the_whole_slovak_copy_is_marked_as_slovak() -> None:
+    tags = Aloud(pdf(WITH_SLOVAK)).tags()
+    copy = [kind for kind, _ in tags].index("/H1", 8)
+    assert {lang for kind, lang in tags[copy:] if kind in ("/H1", "/H2", "/L")} == {"sk"}
+
+
+@pytest.mark.xfail(
+    arabic_family() == "Noto Naskh Arabic",
+    reason="This font draws dots as glyphs of their own, and each says its letter again.",
+)
+def test_urdu_is_read_aloud_letter_by_letter() -> None:
+    said = Aloud(pdf(LetterPair(Letter("x", "x", urdu().blocks, "ur", "rtl")))).pages[0]
+    for point in URDU_POINTS:
+        assert not Counter(flat(point)) - Counter(flat(said))
+    only_urdu = letter(block("paragraph", text(URDU_POINTS[0]), lang="ur"), lang="ur")
+    aloud = Aloud(pdf(LetterPair(only_urdu))).pages[0].split(pieces.RECEIVED)[0]
+    assert Counter(flat(aloud)) == Counter(flat(URDU_POINTS[0]))
+    assert all(word in aloud for word in URDU_POINTS[0].split())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Žiadam o účasť, ďakujem.",
+        "Прошу надати всі документи.",
+        "Așadar, vă rog, țară. Lütfen gönderiniz, ığşç.",
+    ],
+)
+def test_other_languages_can_be_read_back(said: str) -> None:
+    (page,) = pages(LetterPair(letter(block("paragraph", text(said)))))
+    assert not undrawable(LetterPair(letter(block("paragraph", text(said)))))
+    assert flat(said) in flat(page)
+
+
+@pytest.mark.parametrize("said", MARKUP)
+def test_nothing_typed_is_read_as_markup(said: str) -> None:
+    typed = letter(
+        block("reference", value(said)),
+        block("paragraph", text(f"A{said}Z")),
+        block("own_words", text(said), number=1),
+        block("signature", text("Yours,"), gap(said)),
+        title=said,
+    )
+    (page,) = pages(LetterPair(typed))
+    assert flat(page).count(flat(said)) == 4
+    file = PdfReader(io.BytesIO(pdf(LetterPair(typed))))
+    assert file.metadata and file.metadata.title == said.strip()
+
+
+TYPED = st.text(st.characters(codec="utf-8"), max_size=60) | st.text("#$*_=[]{}()\\/@<>`~-'\"\n a")
+
+
+@settings(deadline=None, max_examples=150)
+@given(TYPED, TYPED, st.sampled_from(KINDS), st.none() | st.integers(1, 99))
+def test_whatever_is_typed_is_printed_as_it_is(
+    name: str, own: str, kind: str, number: int | None
+) -> None:
+    """No text stops the letter, runs as code, or loses a letter that our fonts can draw."""
+    said = letter(
+        block(kind, text("<"), value(name), text(">"), number=number),  # type: ignore[arg-type]
+        block("own_words", text(own)),
+    )
+    aloud = Counter(flat("".join(Aloud(pdf(LetterPair(said))).pages)))
+    ascii_typed = [char for char in pieces.clean(name + own) if "!" <= char <= "~"]
+    assert not Counter(ascii_typed) - aloud
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(st.sampled_from([chr(c) for c in sorted(glyphs.drawable())]), max_size=80))
+def test_every_letter_our_fonts_hold_can_be_set(typed: str) -> None:
+    pair = LetterPair(letter(block("own_words", text(typed))))
+    assert pdf(pair).startswith(b"%PDF")
+    assert undrawable(pair) == ""
+
+
+def test_letters_that_no_font_holds_are_told_and_shown_as_missing() -> None:
+    pair = LetterPair(letter(block("own_words", text("我们 ok 😀 我"))))
+    assert undrawable(pair) == "我们😀"
+    assert "\ufffd\ufffd ok \ufffd" in pages(pair)[0]
+
+
+def test_a_long_letter_goes_over_pages_and_counts_them() -> None:
+    long = letter(block("own_words", text("We want Alex back. " * 900), number=1))
+    sent = pages(LetterPair(long, long))
+    half = len(sent) // 2
+    assert half > 1 and "".join(sent).count("Alex") == 1800
+    for first in (sent[0], sent[half]):
+        assert f"1 / {half}" in first
+
+
+def test_a_word_without_end_stays_on_the_paper() -> None:
+    pair = LetterPair(letter(block("own_words", text("x" * 400))))
+    positions: list[float] = []
+    PdfReader(io.BytesIO(pdf(pair))).pages[0].extract_text(
+        visitor_text=lambda said, cm, tm, *_: positions.append(cm[5] + tm[5]) if said else None
+    )
+    assert len({round(place) for place in positions}) >= 5
+
+
+def test_a_name_cannot_turn_the_sentence_around() -> None:
+    said = letter(block("paragraph", text("I am "), value("Sam\u202eelpmaxE\u2066"), text(".")))
+    assert "I am SamelpmaxE." in pages(LetterPair(said))[0]
+
+
+def test_the_same_letter_gives_the_same_bytes_also_at_the_same_time() -> None:
+    once = pdf(WITH_URDU)
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(pdf, [WITH_URDU] * 8)) == {once}
+    assert b"CreationDate" not in once
+
+
+def test_one_letter_leaves_nothing_in_the_next() -> None:
+    pdf(WITH_URDU)
+    assert pdf(ALONE) == pdf(LetterPair(english()))
+
+
+def test_a_letter_with_nothing_in_it_can_still_be_made() -> None:
+    assert len(pages(LetterPair(letter(title="\x00"), letter(lang="sk")))) == 2
+
+
+def test_without_fonts_no_empty_page_is_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    from app.render import pdf as module
+
+    monkeypatch.setattr(glyphs, "FOLDER", tmp_path_factory.mktemp("no_fonts"))
+    module._fonts.cache_clear()
+    try:
+        with pytest.raises(FileNotFoundError, match="make assets"):
+            pdf(ALONE)
+    finally:
+        module._fonts.cache_clear()
