@@ -105,7 +105,8 @@ def of_content(library: Library) -> tuple[Message, ...]:
     """Every message of a content set, in the order of its sections, each key once."""
     sections = (message for name, place in SECTIONS for message in _section(library, name, place))
     found = {message.key: message for message in (*sections, *_readings(library))}
-    named_by_question = {f"facts.{fact}.means" for fact in library.questions}
+    assumed = {fact for each in library.journeys.values() for fact in each.assumes}
+    named_by_question = {f"facts.{fact}.means" for fact in library.questions if fact not in assumed}
     needless = named_by_question - {f"facts.{name}.means" for name in _gaps(found.values())}
     return tuple(each for each in found.values() if each.context not in needless)
 

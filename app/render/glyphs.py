@@ -4,22 +4,49 @@ and nothing else of them."""
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "fonts"
 FAMILIES = frozenset(("Noto Sans", "Noto Sans Bengali", "Noto Sans Gurmukhi"))
+REPLACEMENT = "\ufffd"
+INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c")
 # The first that is there. Noto Naskh draws the dots of a letter as glyphs of their own, and the
 # PDF then says that letter twice to whoever copies it or has it read aloud; Vazirmatn does not.
 ARABIC = ("Vazirmatn", "Noto Naskh Arabic")
 
 
+def can_be_drawn(text: str) -> Iterator[tuple[str, bool]]:
+    """Each character, and whether it can be drawn where it stands: a mark is drawn only by a font
+    that also holds the letter it stands on."""
+    if text.isascii():
+        yield from ((char, True) for char in text)
+        return
+    able = _holders(REPLACEMENT)
+    for char in text:
+        if char in INVISIBLE or char == "\n":
+            yield char, True
+            continue
+        found = _holders(char)
+        if unicodedata.category(char).startswith("M"):
+            found &= able
+        able = found or _holders(REPLACEMENT)
+        yield char, bool(found)
+
+
+@lru_cache(maxsize=4096)
+def _holders(char: str) -> frozenset[int]:
+    """The fonts, by their place in the list, that hold a character."""
+    return frozenset(n for n, points in enumerate(fonts()) if ord(char) in points)
+
+
 @cache
-def drawable() -> frozenset[int]:
-    """Every code point that at least one regular font can draw."""
-    regular = [path for path in FOLDER.glob("*.ttf") if "Bold" not in path.name]
-    return frozenset(point for path in regular for point in _code_points(path.read_bytes()))
+def fonts() -> tuple[frozenset[int], ...]:
+    """The code points each regular font holds."""
+    regular = sorted(path for path in FOLDER.glob("*.ttf") if "Bold" not in path.name)
+    return tuple(frozenset(_code_points(path.read_bytes())) for path in regular)
 
 
 def _code_points(font: bytes) -> Iterator[int]:

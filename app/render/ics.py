@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar
 from icalendar import Event as CalendarEntry
@@ -28,10 +28,10 @@ class Event:
 
 
 def calendar_file(
-    events: Sequence[Event], language: str, title: str, made_at: datetime, version: int = 0
+    events: Sequence[Event], language: str, made_at: datetime, sequence: int = 0
 ) -> bytes:
-    """The events, in order, as text/calendar in UTF-8. `made_at` must know its time zone;
-    `version` grows with every new file for the same case."""
+    """The events, in order, as text/calendar in UTF-8. `made_at` must know its time zone, or it is
+    a ValueError; `sequence` grows with every newer file for the same case."""
     if made_at.tzinfo is None:
         raise ValueError("The time a calendar file was made must know its time zone.")
     calendar = Calendar()
@@ -39,18 +39,17 @@ def calendar_file(
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _one_line(title))
     for event in events:
-        calendar.add_component(_entry(event, language, made_at, version))
+        calendar.add_component(_entry(event, language, made_at.astimezone(UTC), sequence))
     return bytes(calendar.to_ical())
 
 
-def _entry(event: Event, language: str, made_at: datetime, version: int) -> CalendarEntry:
+def _entry(event: Event, language: str, made_at: datetime, sequence: int) -> CalendarEntry:
     spoken = {"LANGUAGE": language}
     entry = CalendarEntry()
     entry.add("uid", event.uid)
     entry.add("dtstamp", made_at)
-    entry.add("sequence", version)
+    entry.add("sequence", sequence)
     entry.add("dtstart", event.on)
     entry.add("dtend", event.on + timedelta(days=1))
     entry.add("summary", _one_line(event.summary), parameters=spoken)

@@ -17,8 +17,6 @@ from app.render import glyphs, pieces
 from app.render.pieces import Direction, Line, Paragraph, Piece
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
-NOT_DRAWABLE = "\ufffd"
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c")
 _LONG_WORD = re.compile(r"\S{60}")
 _TYPST_LANG = re.compile("[a-z]{2,3}")
 
@@ -47,8 +45,8 @@ def undrawable(pair: LetterPair) -> str:
     other output keeps them."""
     letters = [pair.english] if pair.copy is None else [pair.english, pair.copy]
     runs = [run for letter in letters for block in letter.blocks for run in block.runs]
-    text = "".join(pieces.clean(run.text) for run in runs)
-    return "".join(dict.fromkeys(char for char in text if not _is_drawable(char)))
+    text = "\n".join(pieces.clean(run.text) for run in runs)
+    return "".join(dict.fromkeys(char for char, can in glyphs.can_be_drawn(text) if not can))
 
 
 @cache
@@ -157,9 +155,5 @@ def _spoken(lang: str, direction: Direction) -> dict[str, str]:
 
 
 def _drawn(text: str) -> str:
-    """PDF/UA-1 refuses a letter that no font holds, and so would the whole document be."""
-    return "".join(char if _is_drawable(char) else NOT_DRAWABLE for char in text)
-
-
-def _is_drawable(char: str) -> bool:
-    return ord(char) in glyphs.drawable() or char in _INVISIBLE or char == "\n"
+    """PDF/UA-1 refuses a letter that no font holds, and with it the whole document."""
+    return "".join(char if can else glyphs.REPLACEMENT for char, can in glyphs.can_be_drawn(text))

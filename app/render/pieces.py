@@ -35,7 +35,6 @@ _BLANKS = re.compile("[\t\v\f\u00a0]")
 # Joiners and direction marks change how letters are written. Every other format character is
 # invisible, and overrides and isolates could make a name rewrite the sentence around it.
 _KEPT_FORMATS = frozenset("\u200c\u200d\u200e\u200f\u061c")
-_ARABIC_SIGNS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd")
 _VARIATION_SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
 
 
@@ -218,7 +217,7 @@ def _has_words(line: Line) -> bool:
 def _is_visible(char: str) -> bool:
     match unicodedata.category(char):
         case "Cf":
-            return char in _KEPT_FORMATS or char in _ARABIC_SIGNS
+            return char in _KEPT_FORMATS
         case "Cc" | "Cs" | "Cn" | "Co" | "Zl" | "Zp":
             return char == "\n"
         case _:

@@ -12,13 +12,14 @@ from app.services.speaking import Filler, Speaker
 from app.services.views import Words
 
 
-def label(library: Library, speaker: Speaker, name: str) -> Words:
-    """What a fact, one option of it, or a decision is called when it is said back."""
+def label(library: Library, speaker: Speaker, name: str, *, asked: bool = True) -> Words:
+    """What a fact, one option of it, or a decision is called when it is said back: the question
+    that was `asked`, or what it means."""
     law = library.law
     if name in law.part_of:
         fact, option = law.part_of[name]
         return option_label(library, speaker, fact, option)
-    if name in library.questions:
+    if name in library.questions and asked:
         return speaker.words(library.questions[name].question, f"questions.{name}.question")
     if name in library.facts:
         return speaker.words(library.facts[name].means, f"facts.{name}.means")

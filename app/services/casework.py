@@ -43,7 +43,7 @@ def hold(store: CaseStore, token: str, now: datetime) -> Held:
     opened, stored = store.open_and_read(token, CASE_RECORD, now)
     if stored is None:
         raise CaseNotFound
-    return Held(opened, documents.read(stored.plaintext), stored.version)
+    return Held(opened, documents.read(stored[0]), stored[1])
 
 
 def save(store: CaseStore, held: Held, document: Document, now: datetime) -> Held:
@@ -96,7 +96,7 @@ def edits_of(store: CaseStore, held: Held, letter: str) -> tuple[Edits, int]:
     stored = store.read(held.open_case, letter_record(letter))
     if stored is None:
         return NO_EDITS, 0
-    return changes.from_json(json.loads(stored.plaintext)), stored.version
+    return changes.from_json(json.loads(stored[0])), stored[1]
 
 
 def save_edits(

@@ -59,8 +59,8 @@ def state(situation: Situation, limit: Deadline) -> State:
 def _day(
     situation: Situation, speaker: Speaker, decision: str, outcome: Outcome, limit: Deadline
 ) -> DayView | None:
-    shown = _shown(limit)
     stands = state(situation, limit)
+    shown = _shown(situation, limit, stands)
     context = f"outcomes.{decision}.{outcome.id}"
     fill = Fill(situation, speaker, limit)
     title = speaker.paired(outcome.day or "", f"{context}.day", fill)
@@ -82,15 +82,18 @@ def _day(
         unsure=_hangs(situation, speaker, decision) or _unsure(speaker, limit, len(shown)),
         state=stands,
         count=speaker.href(f"/days/{interview.key_of(decision)}"),
-        **_letter(situation, speaker, outcome),
+        **(_letter(situation, speaker, outcome) if stands.startswith("late") else {}),
     )
 
 
-def _shown(limit: Deadline) -> tuple[date, ...]:
-    """The family's safe day alone; for others the first and the last possible day."""
+def _shown(situation: Situation, limit: Deadline, stands: State) -> tuple[date, ...]:
+    """The family's safe day alone (today, if it is over and the last day may not be); for others
+    the first and the last possible day."""
     if limit.clock.whose == FAMILY:
         first = limit.hand_in_by or limit.earliest
-        return (first,) if first else ()
+        if first is None:
+            return ()
+        return (first if stands.startswith("late") else max(first, situation.on),)
     if limit.earliest is None:
         return ()
     if limit.latest is None or limit.latest == limit.earliest:

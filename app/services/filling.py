@@ -58,11 +58,7 @@ class Fill(Mapping[str, Filler | None]):
         if limit.clock.whose == FAMILY:
             named = limit.hand_in_by or limit.earliest
             return self._speaker.day(named) if named else None
-        if limit.earliest is None or limit.latest is None:
-            return None
-        if limit.earliest == limit.latest:
-            return self._speaker.day(limit.latest)
-        return answer_words.between(self._speaker, limit.earliest, limit.latest)
+        return self._speaker.day(limit.latest) if limit.latest else None
 
 
 FAMILY = "family"

@@ -102,7 +102,7 @@ def keep_text(
 def prune(library: Library, document: Document, on: date) -> Interview:
     """The case without answers to questions that are no longer on the way."""
     found = replay(library, document, on)
-    asked = _asked_somewhere(library)
+    asked = asked_somewhere(library)
     drop = {fact for fact in document.matter.facts if fact in asked and fact not in found.walk.kept}
     if not drop:
         return found
@@ -121,12 +121,13 @@ def _with(library: Library, document: Document, fact: str, record: Record) -> Do
 def _always(library: Library) -> frozenset[str]:
     """Facts that may be answered outside the way: closed days, asked beside the calendar."""
     return frozenset({library.slots.closed_days}) | frozenset(
-        fact for fact in library.questions if fact not in _asked_somewhere(library)
+        fact for fact in library.questions if fact not in asked_somewhere(library)
     )
 
 
 @lru_cache(maxsize=4)
-def _asked_somewhere(library: Library) -> frozenset[str]:
+def asked_somewhere(library: Library) -> frozenset[str]:
+    """Every fact that some journey asks; the others are only written for letters."""
     return frozenset(
         each.asks
         for journey in library.journeys.values()

@@ -39,10 +39,16 @@ def certain(situation: Situation) -> Iterator[Certain]:
                 yield Certain(decision, outcome, each)
 
 
-def points(situation: Situation, speaker: Speaker, part: Part) -> tuple[PointView, ...]:
-    """The points of one part of the page, by their order."""
+def points(
+    situation: Situation, speaker: Speaker, part: Part, *, only: str | None = None
+) -> tuple[PointView, ...]:
+    """The points of one part of the page, by their order; `only` of one decision."""
     found = sorted(
-        (each for each in certain(situation) if each.outcome.part == part),
+        (
+            each
+            for each in certain(situation)
+            if each.outcome.part == part and only in (None, each.decision)
+        ),
         key=lambda each: each.outcome.order,
     )
     views = (_view(situation, speaker, each) for each in found)

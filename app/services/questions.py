@@ -57,8 +57,12 @@ def question(
     fact: str,
     on: date,
     posted: Posted | None = None,
+    *,
+    saved: bool = False,
 ) -> QuestionView:
-    """The page of one question. Raises QuestionNotReachable."""
+    """The page of one question. `saved` says the answer before back in a quiet line.
+
+    Raises QuestionNotReachable."""
     posted = posted or Posted()
     step = asked.walk.step(fact)
     words = library.questions.get(fact)
@@ -83,6 +87,7 @@ def question(
         may_skip=words.may_skip,
         back=_back(speaker, asked, fact, step),
         before=_said_before(speaker, records[fact]) if before and not posted.problems else None,
+        saved=_saved(library, speaker, asked, fact) if saved and not before else None,
         problems=posted.problems,
         from_check=before or step is None or step.asked.later,
         this_year=str(on.year),
@@ -146,11 +151,18 @@ def next_path(asked: Interview) -> str:
     return f"/question/{interview.key_of(following.asked.asks)}" if following else "/result"
 
 
-def saved_line(library: Library, speaker: Speaker, asked: Interview, fact: str) -> Words | None:
-    """The quiet line on the next page: what was just saved."""
-    if fact not in asked.walk.given:
+def after_change(asked: Interview) -> str:
+    """Where somebody goes on who changed an answer: the open question, or all answers."""
+    return next_path(asked) if asked.walk.next else "/check"
+
+
+def _saved(library: Library, speaker: Speaker, asked: Interview, fact: str) -> Words | None:
+    """What was answered on the page before."""
+    before = asked.walk.before(fact)
+    if before is None or not before.answered:
         return None
-    return answer_words.answer(library, speaker, fact, asked.walk.given[fact])
+    name = before.asked.asks
+    return answer_words.answer(library, speaker, name, asked.walk.given.get(name))
 
 
 def _part(

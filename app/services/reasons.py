@@ -43,7 +43,7 @@ def _told(situation: Situation, speaker: Speaker, told: Told) -> ToldView:
     name = library.law.part_of[told.fact][0] if told.fact in library.law.part_of else told.fact
     asked = situation.interview.walk.step(name)
     return ToldView(
-        label=answer_words.label(library, speaker, told.fact),
+        label=answer_words.label(library, speaker, told.fact, asked=asked is not None),
         answer=answer_words.answer(library, speaker, told.fact, told.value),
         change=speaker.href(f"/question/{interview.key_of(name)}") if asked else None,
         assumed=told.assumed,

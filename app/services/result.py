@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.content.library import Library
 from app.engine.journey import Step
+from app.engine.reasoning import Reasoning
 from app.i18n.voice import mark
 from app.model.clocks import Deadline
 from app.model.facts import School
@@ -20,9 +23,10 @@ from app.services import (
     support,
     today,
 )
+from app.services.interview import Interview
 from app.services.situation import Situation
 from app.services.speaking import Speaker
-from app.services.views import DayView, ResultView, Words
+from app.services.views import DayView, ResultView, TodayView, Words
 
 CLOSE = timedelta(days=7)  # five school days, or fewer: first the letter, then the telephone
 
@@ -35,20 +39,35 @@ class Shown:
     last_deadline: date | None
 
 
+def is_elsewhere(library: Library, asked: Interview, on: date) -> bool:
+    """Whether the school is certainly one that these rules are not for."""
+    thinking = Reasoning(library.law, asked.walk.given, asked.calendar, on)
+    then = thinking.conclusion(library.slots.scope).then
+    outcome = library.outcome(library.slots.scope, then or "")
+    return outcome is not None and not outcome.silent
+
+
 def result(situation: Situation, speaker: Speaker) -> Shown:
     """Everything on the result page of a case, in the reader's language."""
+    if is_elsewhere(situation.library, situation.interview, situation.on):
+        return _elsewhere(situation, speaker)
     listed = days.days(situation, speaker)
     lead = points.points(situation, speaker, "lead")
-    warnings = points.points(situation, speaker, "warning")
     view = ResultView(
         child_line=child_line(situation),
-        lead=tuple(words for each in lead for words in (each.title, *each.says)),
+        lead=(
+            *_journey_lead(situation, speaker),
+            *(words for each in lead for words in (each.title, *each.says)),
+        ),
         today=today.today(situation, speaker, listed),
         days=listed,
         stages=process_map.stages(situation, speaker),
-        warnings=(*warnings, *points.points(situation, speaker, "note")),
+        warnings=points.points(situation, speaker, "warning"),
         rights=points.points(situation, speaker, "right"),
-        duties=points.points(situation, speaker, "duty"),
+        duties=(
+            *points.points(situation, speaker, "duty"),
+            *points.points(situation, speaker, "note"),
+        ),
         faults=points.points(situation, speaker, "fault"),
         unsure=doubts.doubts(situation, speaker),
         letters=letter_shelf.cards(situation, speaker),
@@ -59,6 +78,46 @@ def result(situation: Situation, speaker: Speaker) -> Shown:
         later=tuple(_later(situation, speaker, each) for each in situation.interview.walk.later),
     )
     return Shown(view, last_deadline(situation))
+
+
+def _journey_lead(situation: Situation, speaker: Speaker) -> Iterator[Words]:
+    """The first sentences of the journey the family is in: steady first, then facts."""
+    way = situation.library.journeys[situation.interview.document.matter.journeys[-1]]
+    words = speaker.paired(way.lead, f"journeys.{way.id}.lead")
+    if words is not None:
+        yield words
+
+
+def _elsewhere(situation: Situation, speaker: Speaker) -> Shown:
+    """For a school under other rules: the few certain facts, and who can help."""
+    every = points.points(situation, speaker, "lead", only=situation.library.slots.scope)
+    tab = speaker.voice.say("Today, {day}", "service").text
+    title = speaker.voice.say("Ask the school for its rules, in writing.", "service")
+    find = speaker.voice.say("Find help", "service")
+    view = ResultView(
+        child_line=child_line(situation),
+        lead=tuple(each.title for each in every),
+        today=TodayView(
+            tab=tab.format(day=speaker.voice.short_date(situation.on)),
+            title=Words(title.text, title.lang),
+            says=Words(""),
+            href=speaker.href("/help"),
+            button=Words(find.text, find.lang),
+        ),
+        days=(),
+        stages=(),
+        warnings=every,
+        rights=(),
+        duties=(),
+        faults=(),
+        unsure=(),
+        letters=(),
+        help=support.for_case(situation, speaker),
+        help_first=None,
+        say_on_phone=None,
+        law_line=_law_line(situation, speaker),
+    )
+    return Shown(view, None)
 
 
 def child_line(situation: Situation) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,14 +10,17 @@ from typing import Any
 from app.content.library import Library
 from app.engine import tables, worlds
 from app.engine.conditions import Verdict
+from app.engine.journey import Walk
 from app.engine.law import DEADLINE
 from app.engine.reasoning import Reasoning, deadline_of
 from app.model.assessment import Assessment, Conclusion
+from app.model.calendar import SchoolCalendar
 from app.model.clocks import Deadline
 from app.model.rules import When
 from app.model.values import Options
 from app.services import answers
-from app.services.interview import Interview
+from app.services.documents import Document, Matter
+from app.services.interview import Interview, asked_somewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,11 @@ def of(library: Library, interview: Interview, on: date) -> Situation:
     given = interview.walk.given
     found = worlds.assess(library.law, given, interview.calendar, on, shared=library.shared)
     thinking = Reasoning(library.law, given, interview.calendar, on)
+    elsewhere = asked_somewhere(library)
     extra = {
         fact: written
         for fact, written in interview.document.answers().items()
-        if fact not in given and fact in library.facts and written is not None
+        if fact in library.facts and fact not in elsewhere and written is not None
     }
     if extra:
         thinking = Reasoning(
@@ -78,3 +83,13 @@ def of(library: Library, interview: Interview, on: date) -> Situation:
             on,
         )
     return Situation(library, interview, found, thinking, on)
+
+
+def of_values(
+    library: Library, given: Mapping[str, Any], on: date, calendar: SchoolCalendar
+) -> Situation:
+    """Everything that follows from values of the engine alone: nothing is stored or asked."""
+    found = worlds.assess(library.law, given, calendar, on, shared=library.shared)
+    walk = Walk((), (), frozenset(given), given)
+    nobody = Interview(Document("en", matters=(Matter(()),)), walk, calendar)
+    return Situation(library, nobody, found, Reasoning(library.law, given, calendar, on), on)

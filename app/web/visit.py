@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple, Unpack
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
@@ -27,6 +27,11 @@ from app.store.numbers import Numbers
 from app.store.vault import SealBroken
 from app.web.rendering import Pages
 
+Result = TypeVar("Result")
+Arguments = TypeVarTuple("Arguments")
+
+MOST_FIELDS = 200
+LONGEST_NAME = 80
 LONDON = ZoneInfo("Europe/London")
 SEE_OTHER = 303
 
@@ -113,6 +118,21 @@ class Visit:
         except (CaseNotFound, SealBroken):
             return None
 
+    async def run(
+        self, call: Callable[[Unpack[Arguments]], Result], *arguments: *Arguments
+    ) -> Result:
+        """Call something that uses the store: at once, or in a thread."""
+        return await run(self.store, call, *arguments)
+
+    async def posted(self) -> dict[str, list[str]]:
+        """Every value of every field of the posted form. Files are left out."""
+        form = await self.request.form(max_files=0, max_fields=MOST_FIELDS)
+        found: dict[str, list[str]] = {}
+        for name, value in form.multi_items():
+            if isinstance(value, str):
+                found.setdefault(name[:LONGEST_NAME], []).append(value)
+        return found
+
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """A page, or its main part for a step of htmx. Private: never stored by a browser."""
         text = self.parts.pages.render(
@@ -135,7 +155,9 @@ class Visit:
         """Send the reader on to another page, in their language."""
         return RedirectResponse(f"/{self.voice.lang}{path}", SEE_OTHER)
 
-    def with_case(self, response: Response, token: str, *, until: datetime | None = None) -> Response:
+    def with_case(
+        self, response: Response, token: str, *, until: datetime | None = None
+    ) -> Response:
         """The answer, with the key of a case for this browser: until it is closed, or longer."""
         plain = self.parts.settings.insecure_loopback
         age = None if until is None else max(0, int((until - self.now).total_seconds()))
@@ -147,7 +169,5 @@ class Visit:
     def without_case(self, response: Response) -> Response:
         """The answer, with the key cleared in this browser."""
         plain = self.parts.settings.insecure_loopback
-        response.delete_cookie(
-            self.parts.cookie, httponly=True, secure=not plain, samesite="lax"
-        )
+        response.delete_cookie(self.parts.cookie, httponly=True, secure=not plain, samesite="lax")
         return response

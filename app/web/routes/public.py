@@ -148,5 +148,3 @@ async def leave(visit: VisitOf) -> Response:
     response = visit.page("pages/leave.html")
     response.headers["clear-site-data"] = '"cache"'
     return visit.without_case(response)
-
-

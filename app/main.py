@@ -1,0 +1,69 @@
+"""create_app: the one place where everything is wired together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from app.content.library import Library
+from app.i18n import catalogues
+from app.settings import Settings
+from app.store.cases import open_store
+from app.store.numbers import Numbers
+from app.web import errors
+from app.web.assets import FOLDER, Assets
+from app.web.guard import Guard
+from app.web.rendering import Pages
+from app.web.routes import api, journey, letter, number, public, result
+from app.web.visit import Parts
+
+
+def now() -> datetime:
+    """The time, for whoever has no other clock."""
+    return datetime.now(UTC)
+
+
+def create_app(
+    settings: Settings,
+    library: Library,
+    clock: Callable[[], datetime] = now,
+    *,
+    pseudo_languages: bool = False,
+) -> ASGIApp:
+    """The whole service. Opens the database and runs its migrations.
+
+    `pseudo_languages` lets tests read pages in made-up languages."""
+    store = open_store(settings.database_url, settings.secret)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        store.close()
+
+    app = FastAPI(
+        title="Exclusion Rights",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=lifespan,
+    )
+    app.state.parts = Parts(
+        settings=settings,
+        library=library,
+        catalogues=catalogues.load(
+            settings.content_root / "locales", library, pseudo_languages=pseudo_languages
+        ),
+        store=store,
+        numbers=Numbers(store),
+        pages=Pages(settings.folder / "templates"),
+        clock=clock,
+    )
+    errors.install(app)
+    app.mount("/static", Assets(directory=FOLDER), name="static")
+    for routes in (api, public, journey, result, letter, number):
+        app.include_router(routes.router)
+    return Guard(app, settings.base_url, settings.form_limit, open_paths=("/api/",))

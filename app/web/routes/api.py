@@ -1,0 +1,5 @@
+"""The same reasoning as JSON."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,80 @@
+"""The interview: one question a page, and all answers to check."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app.model.errors import FactProblem
+from app.services import casework, interview, questions
+from app.services.casework import Held
+from app.services.interview import Interview
+from app.services.views import Problem, Words
+from app.web import forms, taking
+from app.web.deps import VisitOf
+from app.web.visit import Visit
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/{lang}/question/{key}")
+async def show(visit: VisitOf, key: str) -> Response:
+    """One question, with what was answered before."""
+    held = await visit.held()
+    fact = interview.fact_of(visit.library, key)
+    asked = interview.replay(visit.library, held.document, visit.today)
+    view = questions.question(visit.library, visit.speaker, asked, fact, visit.today, saved=True)
+    return visit.page("pages/question.html", question=view)
+
+
+@router.post("/{lang}/question/{key}")
+async def answer(visit: VisitOf, key: str) -> Response:
+    """An answer: saved, then on to the next question; or the same page with what to do."""
+    held = await visit.held()
+    fact = interview.fact_of(visit.library, key)
+    posted = await visit.posted()
+    asked = interview.replay(visit.library, held.document, visit.today)
+    expected = taking.expected(visit.library, visit.voice, asked, fact, visit.today)
+    read = forms.read(posted, expected)
+    problems = read.problems or taking.clash(visit, asked, fact, read.value)
+    if problems:
+        return _again(visit, asked, fact, read, problems)
+    return await _take(visit, held, fact, read)
+
+
+async def _take(visit: Visit, held: Held, fact: str, read: forms.Read) -> Response:
+    asked = interview.replay(visit.library, held.document, visit.today)
+    if read.act in ("stay", "search") and not read.changed:
+        return _again(visit, asked, fact, read, ())
+    value = None if read.act == "skip" else read.value
+    was = asked.walk.step(fact)
+    try:
+        held, made = await visit.run(
+            casework.answer, visit.library, visit.store, held, fact, value, visit.now
+        )
+    except FactProblem:
+        said = visit.voice.say("Please look at this answer again.", "service")
+        return _again(visit, asked, fact, read, (Problem("value", Words(said.text, said.lang)),))
+    if read.act == "stay":
+        return _again(visit, made, fact, read, ())
+    if was is not None and (was.asked.later or (was.answered and made.walk.complete)):
+        return visit.to("/result" if was.asked.later else questions.after_change(made))
+    return visit.to(questions.next_path(made))
+
+
+def _again(
+    visit: Visit, asked: Interview, fact: str, read: forms.Read, problems: tuple[Problem, ...]
+) -> Response:
+    posted = questions.Posted(read.fields, frozenset(read.chosen), problems, read.undo)
+    view = questions.question(visit.library, visit.speaker, asked, fact, visit.today, posted)
+    return visit.page("pages/question.html", 422 if problems else 200, question=view)
+
+
+@router.get("/{lang}/check")
+async def check(visit: VisitOf) -> Response:
+    """Check your answers."""
+    held = await visit.held()
+    asked = interview.replay(visit.library, held.document, visit.today)
+    view = questions.check(visit.library, visit.speaker, asked)
+    back = visit.speaker.href("/result") if asked.walk.complete else None
+    return visit.page("pages/check.html", check=view, back=back)

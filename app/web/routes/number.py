@@ -1,0 +1,116 @@
+"""Coming back, keeping and deleting: the number, this phone, and everything gone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app.model.errors import CaseNotFound, TooManyTries
+from app.services import casework, interview, questions, result, situation
+from app.services.casework import Held
+from app.services.views import Problem, Words
+from app.store import keeping
+from app.web import forms
+from app.web.addresses import network_address
+from app.web.deps import VisitOf
+from app.web.visit import Visit
+
+router = APIRouter(include_in_schema=False)
+
+BACKUP_DAYS = 30
+
+
+@router.get("/{lang}/number")
+async def ask(visit: VisitOf) -> Response:
+    """Put in your number."""
+    return visit.page("pages/number.html", problems=(), wait=0)
+
+
+@router.post("/{lang}/number")
+async def enter(visit: VisitOf) -> Response:
+    """A number: opens the case, or says what to do. Wrong ones are counted, and slow."""
+    code = forms.number_of(await visit.posted())
+    address = network_address(visit.request, visit.parts.settings)
+    try:
+        opened = await visit.parts.numbers.open_with_number(code, address, visit.now)
+    except TooManyTries as tries:
+        return _wrong(visit, 429, tries.wait_seconds)
+    except CaseNotFound:
+        return _wrong(visit, 422, 0)
+    token = visit.store.token(opened)
+    held = await visit.run(casework.hold, visit.store, token, visit.now)
+    asked = interview.replay(visit.library, held.document, visit.today)
+    return visit.with_case(visit.to(questions.next_path(asked)), token)
+
+
+def _wrong(visit: Visit, status: int, wait: int) -> Response:
+    said = visit.voice.say(
+        "We could not open a case with this number. Check each group of four.", "service"
+    )
+    problem = Problem("number", Words(said.text, said.lang))
+    return visit.page("pages/number.html", status, problems=(problem,), wait=wait)
+
+
+@router.get("/{lang}/save")
+async def saving(visit: VisitOf) -> Response:
+    """What a number is, before it is made."""
+    return _save_page(visit, await visit.held(), None)
+
+
+@router.post("/{lang}/save")
+async def save(visit: VisitOf) -> Response:
+    """A new number, shown once; or the case kept open on this phone."""
+    held = await visit.held()
+    posted = await visit.posted()
+    if (posted.get("do") or [""])[0] == "keep":
+        until = held.open_case.expires_at
+        response = visit.to("/save")
+        return visit.with_case(response, visit.token, until=until)
+    last = _last_deadline(visit, held)
+    number = await visit.parts.numbers.keep(held.open_case, visit.now, last)
+    kept = replace(
+        held,
+        open_case=replace(
+            held.open_case, kept=True, expires_at=keeping.expiry(visit.now, kept=True)
+        ),
+    )
+    return _save_page(visit, kept, number)
+
+
+def _last_deadline(visit: Visit, held: Held) -> date | None:
+    asked = interview.replay(visit.library, held.document, visit.today)
+    return result.last_deadline(situation.of(visit.library, asked, visit.today))
+
+
+def _save_page(visit: Visit, held: Held, number: str | None) -> Response:
+    asked = interview.replay(visit.library, held.document, visit.today)
+    kept = held.open_case.kept
+    return visit.page(
+        "pages/save.html",
+        number=number,
+        had_one=kept and number is None,
+        delete_on=visit.voice.date(held.open_case.expires_at.date()) if kept else None,
+        next=visit.speaker.href(questions.next_path(asked)),
+        kept=False,
+    )
+
+
+@router.get("/{lang}/delete")
+async def deleting(visit: VisitOf) -> Response:
+    """What goes, before it goes."""
+    held = await visit.held()
+    names = await visit.run(visit.store.names, held.open_case)
+    letters = sum(each.startswith("letter:") for each in names) + len(held.document.sent)
+    return visit.page("pages/delete.html", letters=letters, shared_with=(), backup_days=BACKUP_DAYS)
+
+
+@router.post("/{lang}/delete")
+async def delete(visit: VisitOf) -> Response:
+    """Everything gone."""
+    held = await visit.held_or_none()
+    if held is not None:
+        await visit.run(visit.store.delete, held.open_case)
+    return visit.without_case(visit.page("pages/deleted.html", has_case=False))

@@ -1,0 +1,70 @@
+"""The result: what to do now, on screen and on paper, the counted days, dates for a phone."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app.model.errors import PageNotFound
+from app.render import ics
+from app.services import counting, interview, phone_dates, questions, result, situation
+from app.services.situation import Situation
+from app.web.deps import VisitOf
+from app.web.visit import Visit
+
+router = APIRouter(include_in_schema=False)
+
+
+async def thought_through(visit: Visit) -> Situation | Response:
+    """The case of this browser with all that follows; or a way back to the open question."""
+    held = await visit.held()
+    asked = interview.replay(visit.library, held.document, visit.today)
+    if not asked.walk.complete and not result.is_elsewhere(visit.library, asked, visit.today):
+        return visit.to(questions.next_path(asked))
+    return situation.of(visit.library, asked, visit.today)
+
+
+@router.get("/{lang}/result")
+async def show(visit: VisitOf) -> Response:
+    """What to do now."""
+    found = await thought_through(visit)
+    if isinstance(found, Response):
+        return found
+    shown = result.result(found, visit.speaker)
+    return visit.page("pages/result.html", result=shown.view, check=visit.speaker.href("/check"))
+
+
+@router.get("/{lang}/result/print")
+async def on_paper(visit: VisitOf) -> Response:
+    """The same on one sheet of paper."""
+    found = await thought_through(visit)
+    if isinstance(found, Response):
+        return found
+    return visit.page("pages/result_print.html", result=result.result(found, visit.speaker).view)
+
+
+@router.get("/{lang}/days/{key}")
+async def count(visit: VisitOf, key: str) -> Response:
+    """How the days of one time limit were counted."""
+    found = await thought_through(visit)
+    if isinstance(found, Response):
+        return found
+    keys = {interview.key_of(each): each for each in found.decisions}
+    view = counting.count(found, visit.speaker, keys[key]) if key in keys else None
+    if view is None:
+        raise PageNotFound
+    return visit.page("pages/count.html", count=view)
+
+
+@router.get("/{lang}/days.ics")
+async def for_phone(visit: VisitOf) -> Response:
+    """The family's days for the calendar of a phone."""
+    held = await visit.held()
+    found = await thought_through(visit)
+    if isinstance(found, Response):
+        return found
+    dates = phone_dates.phone_dates(found, visit.speaker, held.open_case.case_id)
+    events = [ics.Event(each.uid, each.on, each.summary, each.description) for each in dates]
+    file = ics.calendar_file(events, visit.voice.lang, visit.now, held.version)
+    headers = {"content-disposition": 'attachment; filename="days.ics"'}
+    return Response(file, media_type="text/calendar; charset=utf-8", headers=headers)

@@ -1,0 +1,65 @@
+"""What a question may be answered with, and answers that cannot both be: by type, by content."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from app.content.library import Library
+from app.engine import school_days
+from app.i18n.voice import Voice
+from app.model.errors import FactProblem
+from app.services import answers, questions
+from app.services.interview import Interview
+from app.services.views import Problem, Words
+from app.web.form_dates import Limits
+from app.web.forms import Expected
+from app.web.visit import Visit
+
+FIRST_BIRTH_YEARS = 30  # nobody at school is older
+
+
+def expected(library: Library, voice: Voice, asked: Interview, fact: str, today: date) -> Expected:
+    """The form that a question expects."""
+    known = library.facts[fact]
+    bounds = questions.bounds(library, asked, fact)
+    earliest = bounds.earliest or today.replace(year=today.year - FIRST_BIRTH_YEARS, day=1)
+    records = asked.document.records()
+    have = records[fact]["value"] if fact in records else None
+    low = known.from_ if isinstance(known.from_, int | float) else 0
+    high = known.to if isinstance(known.to, int | float) else 365
+
+    def between(first: date, last: date) -> int:
+        counted = school_days.school_days(asked.calendar, first.toordinal(), last.toordinal())
+        return counted[1]
+
+    return Expected(
+        kind=known.is_,
+        voice=voice,
+        limits=Limits(today, earliest, bounds.future),
+        options=tuple(each.id for each in known.options),
+        low=low,
+        high=high,
+        step=known.step,
+        have=tuple(have) if isinstance(have, list) else (),
+        optional=known.is_ in ("text", "name", "address"),
+        school_days=between,
+    )
+
+
+def clash(visit: Visit, asked: Interview, fact: str, value: Any) -> tuple[Problem, ...]:
+    """A date that lies before another one it must follow, with what to do about it."""
+    bounds = questions.bounds(visit.library, asked, fact)
+    if bounds.not_before is None or value is None or visit.library.facts[fact].is_ != "date":
+        return ()
+    try:
+        found = answers.dates(fact, value)
+    except FactProblem:
+        return ()
+    if found.high >= bounds.not_before:
+        return ()
+    said = visit.voice.say(
+        "This is before {day}, the first day you told us. Look at the letter again.", "service"
+    )
+    text = said.text.format(day=visit.voice.date(bounds.not_before))
+    return (Problem("day", Words(text, said.lang)),)
