@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from app.checks.places import Places
 from app.content.library import Library
 from app.engine.law import found_on
 from app.model.findings import Finding
+from app.model.provisions import Provision
 
+A_DAY = timedelta(days=1)
 STRENGTH = {"must": 3, "should": 2, "may": 1}
 
 
@@ -27,19 +29,25 @@ def check(library: Library, places: Places) -> Iterator[Finding]:
 
 def _check_versions(library: Library, places: Places) -> Iterator[Finding]:
     for decision in library.decisions.values():
-        for version in decision.versions:
+        ends = [each.from_ for each in decision.versions[1:]] + [date.max]
+        for version, end in zip(decision.versions, ends, strict=True):
             for row in version.rows:
                 for cited in row.cite:
-                    if not _found(library, cited, version.from_):
-                        message = f"{cited} is found nowhere on {version.from_} ({row.id})"
+                    on = _lost_on(library, library.provisions[cited], version.from_, end)
+                    if on is not None:
+                        message = f"{cited} is found nowhere on {on} ({row.id})"
                         remedy = "Add a `found` line for that date, `at: not confirmed` if need be."
                         yield places.finding(
                             "decisions", decision.id, "C502", message, remedy, row.id
                         )
 
 
-def _found(library: Library, provision: str, on: date) -> bool:
-    return bool(found_on(library.provisions[provision], library.sources, on))
+def _lost_on(library: Library, provision: Provision, first: date, end: date) -> date | None:
+    """The first day from `first`, before `end`, on which a provision is found nowhere."""
+    turns = {first} | {each.from_ for each in library.sources.values()}
+    turns |= {each.until + A_DAY for each in provision.found if each.until}
+    days = sorted(each for each in turns if first <= each < end)
+    return next((each for each in days if not found_on(provision, library.sources, each)), None)
 
 
 def _check_force(library: Library, places: Places) -> Iterator[Finding]:

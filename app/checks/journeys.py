@@ -117,9 +117,20 @@ def _check_purpose(
     conditions = {
         root for each in asked for fact in each.only_if for root in library.law.roots[fact]
     }
-    slots = set(uses.facts_of_slots(library))
+    others = conditions | set(uses.facts_of_slots(library)) | _acts(library, journey)
     for each in asked:
-        if each.asks not in useful | conditions | slots:
+        if each.asks not in useful | others:
             message = f"the answer to {each.asks} changes nothing"
             remedy = "Do not collect what nothing uses: remove the question."
             yield places.finding("journeys", journey.id, "C403", message, remedy, each.asks)
+
+
+def _acts(library: Library, journey: Journey) -> frozenset[str]:
+    """Facts that say that an act was done: they end a clock."""
+    return frozenset(
+        row.within.done_when
+        for decision in journey.works_out
+        for version in library.decisions[decision].versions
+        for row in version.rows
+        if row.within and row.within.done_when
+    )

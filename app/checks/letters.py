@@ -10,7 +10,7 @@ from app.content.library import Library
 from app.engine.conditions import Among, Bounds
 from app.engine.tables import Table
 from app.model.findings import Finding
-from app.model.values import Options, number
+from app.model.values import Options, number, option
 
 FAR = 10_000.0
 
@@ -37,10 +37,16 @@ def fits(library: Library, decision: str, then: str, letter: str) -> bool:
     for table in library.law.tables[decision]:
         for index, row in enumerate(table.version.rows):
             if (row.then or row.id) == then:
-                known = _known(table, index) | {decision: Options(frozenset({then}))}
+                known = _known(table, index) | _concluded(library, decision, then)
                 if library.law.holds(when, known.get) != "no":
                     return True
     return False
+
+
+def _concluded(library: Library, decision: str, then: str) -> dict[str, Any]:
+    if library.decisions[decision].collects:
+        return {decision: frozenset({then}), f"{decision}.{then}": option("yes")}
+    return {decision: option(then)}
 
 
 def _known(table: Table, index: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from app.content import strict_yaml
@@ -40,8 +41,9 @@ def _reads(path: Path) -> bool:
 
 
 def _line(text: str, part: str) -> int:
+    name = re.escape(part)
+    named = re.compile(rf"\s*(- )?{{?((id|asks|fact): {name}([\s,}}]|$)|{name}:)")
     for number, line in enumerate(text.splitlines(), 1):
-        stripped = line.strip().removeprefix("- ").removeprefix("{")
-        if stripped.startswith((f"id: {part}", f"{part}:", f"asks: {part}", f"fact: {part}")):
+        if named.match(line):
             return number
     return 1

@@ -23,8 +23,18 @@ def check(library: Library, places: Places) -> Iterator[Finding]:
     """Every fault of every version of every decision."""
     for decision in library.decisions.values():
         for table in library.law.tables[decision.id]:
-            if not decision.collects:
-                yield from _check_table(decision.id, table, places)
+            proof = _check_points if decision.collects else _check_table
+            yield from proof(decision.id, table, places)
+
+
+def _check_points(decision: str, table: Table, places: Places) -> Iterator[Finding]:
+    """Points are independent of each other: each has to hold somewhere, and that is all."""
+    for index, row in enumerate(table.version.rows):
+        with_it = 1 << len(table.version.rows) | 1 << index
+        if not all(
+            any(atom.rows & with_it == with_it for atom in axis.atoms) for axis in table.axes
+        ):
+            yield _never(decision, table, row.id, places)
 
 
 def _check_table(decision: str, table: Table, places: Places) -> Iterator[Finding]:
@@ -47,9 +57,12 @@ def _check_table(decision: str, table: Table, places: Places) -> Iterator[Findin
             faults += 1
             yield _fault(decision, table, case, left, places)
     for index in sorted(set(range(rows)) - reached):
-        row = table.version.rows[index].id
-        message = f"the row {row} never applies (version {table.version.from_})"
-        yield places.finding("decisions", decision, "C305", message, part=row)
+        yield _never(decision, table, table.version.rows[index].id, places)
+
+
+def _never(decision: str, table: Table, row: str, places: Places) -> Finding:
+    message = f"the row {row} never applies (version {table.version.from_})"
+    return places.finding("decisions", decision, "C305", message, part=row)
 
 
 def _fault(

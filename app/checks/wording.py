@@ -39,7 +39,10 @@ def _spoken(library: Library) -> Iterator[tuple[str, str, Any]]:
     shelves = {
         "outcomes": library.outcomes, "questions": library.questions,
         "actions": library.actions, "journeys": library.journeys, "letters": library.letters,
-        "parts": library.parts, "pages": library.pages,
+        "parts": library.parts, "pages": library.pages, "recipients": library.recipients,
+        "facts": library.facts, "help": {each.id: each for each in library.help},
+        "first_page": {each.id: each for each in library.first_page},
+        "process": {each.id: each for each in library.process.stages},
     }  # fmt: skip
     for shelf, entries in shelves.items():
         for entry, model in entries.items():

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
+from app.content import names
+from app.content.shelves import SHELVES
 from app.engine import conditions, tables
 from app.engine import law as laws
 from app.engine.law import DEADLINE
 from app.model.findings import Finding
-from app.model.journeys import Asked, Journey
-from app.model.letters import LetterSource, PartSource, UsePart
 
 if TYPE_CHECKING:
     from app.content.load import Shelves
@@ -29,13 +30,17 @@ def check(shelves: Shelves) -> None:
     _check_cites(shelves)
     _check_rules(shelves, domains)
     _check_conditions(shelves, domains)
+    _check_values(shelves, domains)
     _check_names(shelves, domains)
+    _check_actors(shelves)
+    _check_outcomes(shelves, domains)
     if not shelves.findings:
         _check_order(shelves)
 
 
 def _absent(name: str) -> Finding:
-    return Finding(f"{name}", 1, "C104", "this file is missing", "See the READMEs for its shape.")
+    file = next(each.pattern for each in SHELVES if each.name == name)
+    return Finding(file, 1, "C104", "this file is missing", "See the READMEs for its shape.")
 
 
 def _check_cites(shelves: Shelves) -> None:
@@ -140,64 +145,61 @@ def _conditions(
 
 def _check_names(shelves: Shelves, domains: Mapping[str, conditions.Domain]) -> None:
     entries = shelves.entries
-    for shelf, entry, kind, named in _named(entries):
+    for shelf, entry, kind, named in names.named(entries):
         known = domains if kind == "values" else entries[kind]
         if named.removesuffix(DEADLINE) not in known and named not in BUILT_IN:
             message = f'there is no "{named}" among the {kind}'
             shelves.finding(shelf, entry, "C206", message, "Correct the id, or write the entry.")
-    for decision, outcomes in entries["outcomes"].items():
-        if decision in entries["decisions"]:
-            ids = set(domains[decision].ids) - {tables.DOES_NOT_ARISE}
-            for each in outcomes.outcomes:
-                if each.id not in ids:
-                    message = f"no row of {decision} concludes {each.id}"
-                    shelves.finding("outcomes", decision, "C207", message, "Correct the id.")
 
 
-Entries = Mapping[str, Mapping[str, Any]]
-
-# Which kind of content names which: shelf, kind named, and the names in one entry.
-NAMED: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
-    ("decisions", "values", laws.decision_needs),
-    ("facts", "values", laws.needs),
-    ("outcomes", "decisions", lambda one: (one.decision,)),
-    ("outcomes", "letters", lambda one: (name for each in one.outcomes for name in each.letters)),
-    ("questions", "facts", lambda one: (one.fact,)),
-    ("journeys", "questions", lambda one: (asked.asks for asked in _asked(one))),
-    ("journeys", "decisions", lambda one: one.works_out),
-    ("journeys", "letters", lambda one: one.letters),
-    ("journeys", "journeys", lambda one: one.leads_to),
-    ("journeys", "first_page", lambda one: one.found_under),
-    ("journeys", "values", lambda one: one.assumes),
-    ("actions", "letters", lambda one: _if_any(one.letter)),
-    ("actions", "decisions", lambda one: _if_any(one.clock)),
-    ("actions", "actions", lambda one: one.before),
-    ("process", "decisions", lambda one: (each.clock for each in one.stages if each.clock)),
-    ("letters", "recipients", lambda one: (one.to, *one.copy_to)),
-    ("letters", "parts", lambda one: _used(one)),
-    ("parts", "parts", lambda one: _used(one)),
-)
+def _check_actors(shelves: Shelves) -> None:
+    """Whoever acts stands in flows/process.yaml."""
+    process = shelves.entries["process"]["process"]
+    known = {each.id for each in process.actors}
+    who = [("process", "process", each.who) for each in process.stages]
+    for decision, outcomes in shelves.entries["outcomes"].items():
+        who += [("outcomes", decision, each.who) for each in outcomes.outcomes]
+    for entry, decision in shelves.entries["decisions"].items():
+        rows = [row for version in decision.versions for row in version.rows]
+        who += [("decisions", entry, row.within.whose) for row in rows if row.within]
+    who += [("slots", "slots", shelves.entries["slots"]["slots"].family)]
+    for shelf, entry, actor in who:
+        if actor not in known:
+            message = f'there is no "{actor}" among the actors'
+            shelves.finding(shelf, entry, "C206", message, "See flows/process.yaml.")
 
 
-def _named(entries: Entries) -> Iterable[tuple[str, str, str, str]]:
-    """Shelf, entry, kind and id of whatever is named by id."""
-    for shelf, kind, names in NAMED:
-        for entry, model in entries[shelf].items():
-            for name in names(model):
-                yield shelf, entry, kind, name
+def _check_outcomes(shelves: Shelves, domains: Mapping[str, conditions.Domain]) -> None:
+    """Every conclusion has its words, and all words have their conclusion."""
+    written = shelves.entries["outcomes"]
+    for entry, decision in shelves.entries["decisions"].items():
+        concluded = set(domains[entry].ids) - {tables.DOES_NOT_ARISE}
+        said = {each.id for each in written[entry].outcomes} if entry in written else set()
+        for then in sorted(said - concluded):
+            message = f"no row of {entry} concludes {then}"
+            shelves.finding("outcomes", entry, "C207", message, "Correct the id.")
+        for then in sorted(concluded - said):
+            message = f"nothing says what {then} means"
+            remedy = f"Write it in flows/outcomes/{decision.id}.yaml."
+            shelves.finding("decisions", entry, "C209", message, remedy)
 
 
-def _asked(journey: Journey) -> Iterable[Asked]:
-    for section in journey.sections:
-        yield from section.questions
+def _check_values(shelves: Shelves, domains: Mapping[str, conditions.Domain]) -> None:
+    """What a journey assumes, or takes for a question it leaves out, is a value of that fact."""
+    for entry, journey in shelves.entries["journeys"].items():
+        given = list(journey.assumes.items())
+        given += [(each.asks, each.otherwise) for each in names.asked(journey) if each.otherwise]
+        for fact, value in given:
+            domain = domains.get(fact)
+            if domain is not None and not _fits(domain, value):
+                message = f'{fact} cannot be "{value}"'
+                shelves.finding("journeys", entry, "C205", message, "See flows/facts.yaml.")
 
 
-def _if_any(name: str | None) -> tuple[str, ...]:
-    return (name,) if name else ()
-
-
-def _used(source: LetterSource | PartSource) -> Iterable[str]:
-    return (block.use for block in source.blocks if isinstance(block, UsePart))
+def _fits(domain: conditions.Domain, value: object) -> bool:
+    if domain.kind == "numbers":
+        return isinstance(value, int | float) and domain.low <= value <= domain.high
+    return domain.kind == "options" and value in domain.ids
 
 
 def _check_order(shelves: Shelves) -> None:
@@ -208,8 +210,13 @@ def _check_order(shelves: Shelves) -> None:
             entries["facts"], entries["decisions"], entries["provisions"], entries["sources"]
         )
     except ValueError as fault:
-        shelves.findings.append(_whole(str(fault)))
+        shelves.findings.append(_circle("flows/facts.yaml", str(fault)))
+    parts = {entry: tuple(names.used(part)) for entry, part in entries["parts"].items()}
+    try:
+        TopologicalSorter(parts).prepare()
+    except CycleError as error:
+        shelves.findings.append(_circle("letters/parts", f"a circle: {' > '.join(error.args[1])}"))
 
 
-def _whole(message: str) -> Finding:
-    return Finding("flows/facts.yaml", 1, "C208", message, "Break the circle.")
+def _circle(file: str, message: str) -> Finding:
+    return Finding(file, 1, "C208", message, "Break the circle.")

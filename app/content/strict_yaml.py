@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import Node, ScalarNode, SequenceNode
 
 Place = tuple[str | int, ...]
 
@@ -21,6 +21,8 @@ INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NOTHING = {"", "null", "~"}
+PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
+DEEPEST = 30  # levels; far below what any file has
 
 
 class YamlFault(Exception):
@@ -68,21 +70,26 @@ def read(path: Path) -> Document:
 
 
 def _built(node: Node, place: Place, lines: dict[Place, int]) -> Any:
-    lines.setdefault(place, node.start_mark.line + 1)
+    line = node.start_mark.line + 1
+    lines.setdefault(place, line)
+    if node.tag not in PLAIN_TAGS:
+        raise YamlFault(line, f"tags like {node.tag} are not used here")
+    if len(place) > DEEPEST:
+        raise YamlFault(line, "a part contains itself")
     if isinstance(node, ScalarNode):
         return _scalar(node)
     if isinstance(node, SequenceNode):
         return [_built(each, (*place, index), lines) for index, each in enumerate(node.value)]
-    if isinstance(node, MappingNode):
-        return _mapping(node, place, lines)
-    raise YamlFault(node.start_mark.line + 1, "only lists, keys and plain values are used here")
+    return _mapping(node, place, lines)
 
 
-def _mapping(node: MappingNode, place: Place, lines: dict[Place, int]) -> dict[Any, Any]:
+def _mapping(node: Node, place: Place, lines: dict[Place, int]) -> dict[Any, Any]:
     found: dict[Any, Any] = {}
     for key_node, value_node in node.value:
-        key = key_node.value
         line = key_node.start_mark.line + 1
+        if not isinstance(key_node, ScalarNode):
+            raise YamlFault(line, "a key must be one word")
+        key = key_node.value
         if key in found:
             raise YamlFault(line, f'"{key}" is written twice')
         if key == "<<":

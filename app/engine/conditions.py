@@ -62,6 +62,8 @@ class NotKnown:
 
 Cell = Among | Bounds | Given | NotKnown
 
+ABSENT: tuple[object, ...] = (None, "", (), frozenset())  # nothing was written or put in
+
 NUMBER = r"(\d+(?:\.\d+)?)"
 FORMS: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(rf"more than {NUMBER} up to {NUMBER}"), lambda a, b: Bounds(a, True, b, False)),
@@ -78,12 +80,12 @@ def parse(cell: object, domain: Domain, *, not_known: bool = False) -> Cell:
         if not_known:
             return NotKnown()
         raise ValueError('"not known" cannot stand in a rule: the engine works that out itself')
-    if cell == "given":
-        return Given()
     if domain.kind == "options":
         return _among(cell, domain.ids)
     if domain.kind == "numbers":
         return _bounds(cell)
+    if cell == "given":
+        return Given()
     raise ValueError('a date or a text can only be "given" here')
 
 
@@ -119,7 +121,7 @@ def verdict(cell: Cell, value: object) -> Verdict:
     if isinstance(cell, NotKnown):
         return "no" if settled(value) else "yes"
     if isinstance(cell, Given):
-        return "no" if value is None or value in ("", (), frozenset()) else "yes"
+        return "no" if value in ABSENT else "yes"
     if isinstance(cell, Among):
         return _among_verdict(cell, value)
     return _bounds_verdict(cell, value)

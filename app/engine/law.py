@@ -6,7 +6,7 @@ that into a finding.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
@@ -22,13 +22,15 @@ from app.model.rules import CellSource, Decision, When
 
 TODAY = "today"
 DEADLINE = ".deadline"
+YES_OR_NO = Domain("options", ("yes", "no"))
 LITERAL_ARGS = {"hand", "first_class"}
 SUREST_FIRST: tuple[Confidence, ...] = ("confirmed", "reported", "our_reading", "unconfirmed")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Law:
-    """Everything the engine reasons with. `part_of` maps `<choices fact>.<option>` to its fact;
+    """Everything the engine reasons with. `part_of` maps `<choices fact>.<option>` to its fact
+    and `<decision that collects>.<point>` to its decision;
     `needed` maps every fact and decision to what it is worked out from, `roots` to the asked
     facts it rests on in the end."""
 
@@ -117,6 +119,11 @@ def compile_law(
         for fact in facts.values()
         if fact.is_ == "choices"
         for option in fact.options
+    } | {
+        f"{each.id}.{then}": (each.id, then)
+        for each in decisions.values()
+        if each.collects
+        for then in _thens(each)
     }
     needed = _needed(facts, decisions, part_of)
     return Law(
@@ -139,23 +146,31 @@ def domains_of(facts: Mapping[str, Fact], decisions: Mapping[str, Decision]) -> 
     for fact in facts.values():
         found |= _domains(fact)
     for decision in decisions.values():
-        thens = dict.fromkeys(
-            row.then or row.id for version in decision.versions for row in version.rows
-        )
-        found[decision.id] = Domain("options", (*thens, DOES_NOT_ARISE))
+        found |= _domains_of_decision(decision)
     return found
 
 
+def _domains_of_decision(decision: Decision) -> dict[str, Domain]:
+    thens = tuple(dict.fromkeys(_thens(decision)))
+    if not decision.collects:
+        return {decision.id: Domain("options", (*thens, DOES_NOT_ARISE))}
+    points = {f"{decision.id}.{each}": YES_OR_NO for each in thens}
+    return {decision.id: Domain("written"), **points}
+
+
+def _thens(decision: Decision) -> Iterator[str]:
+    return (row.then or row.id for version in decision.versions for row in version.rows)
+
+
 def _domains(fact: Fact) -> dict[str, Domain]:
-    yes_no = Domain("options", ("yes", "no"))
     match fact.is_:
         case "choice":
             return {fact.id: Domain("options", tuple(each.id for each in fact.options))}
         case "choices":
-            parts = {f"{fact.id}.{each.id}": yes_no for each in fact.options}
+            parts = {f"{fact.id}.{each.id}": YES_OR_NO for each in fact.options}
             return {fact.id: Domain("written"), **parts}
         case "yes_no":
-            return {fact.id: yes_no}
+            return {fact.id: YES_OR_NO}
         case "number" | "parts_of_day":
             low = fact.from_ if isinstance(fact.from_, int | float) else -inf
             high = fact.to if isinstance(fact.to, int | float) else inf

@@ -6,6 +6,7 @@ together by `app.engine.worlds`, which calls this once for each of its values.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -76,11 +77,9 @@ class Reasoning:
 
     def _work_out(self, name: str) -> Any:
         if name in self.law.part_of and name not in self.given:
-            fact, option = self.law.part_of[name]
-            ticked = self.value(fact)
-            return None if ticked is None else (YES if option in ticked else NO)
+            return self._part(*self.law.part_of[name])
         if name in self.law.decisions:
-            return Options(self.conclusion(name).thens or frozenset({tables.DOES_NOT_ARISE}))
+            return value_of(self.conclusion(name))
         if name.endswith(DEADLINE):
             return _as_dates(deadline_of(self.conclusion(name.removesuffix(DEADLINE))))
         fact_ = self.law.facts[name]
@@ -88,6 +87,13 @@ class Reasoning:
         if found is None and fact_.derive:
             found = self._derived(fact_.derive)
         return self._assumed(fact_) if found is None and fact_.assumed_from else found
+
+    def _part(self, whole: str, part: str) -> Any:
+        """Yes or no: whether an option was ticked, or a point holds."""
+        if whole in self.law.decisions:
+            return point_of(self.conclusion(whole), part)
+        ticked = self.value(whole)
+        return None if ticked is None else (YES if part in ticked else NO)
 
     def _assumed(self, fact: Fact) -> Any:
         found = self.value(fact.assumed_from or "")
@@ -145,17 +151,21 @@ class Reasoning:
             conditions.verdict(cell, self.value(fact))
             for fact, cell in self.law.only_if[decision].items()
         )
-        surely: list[Alternative] = []
-        maybe: list[Alternative] = []
+        found: dict[str, Alternative] = {}
+        sure_in: Counter[str] = Counter()  # a point is certain if it is so in every version
         for table in chosen if arises != "no" else ():
             certain, possible = tables.points(table, self.value)
-            certain_here = arises == "yes" and len(chosen) == 1
-            for index in certain:
-                (surely if certain_here else maybe).append(
-                    self._alternative(decision, table, index)
-                )
-            maybe += [self._alternative(decision, table, index) for index in possible]
-        return Conclusion(decision, tuple(surely), tuple(maybe), (), True, outside)
+            for index in sorted((*certain, *possible)):
+                each = self._alternative(decision, table, index)
+                found[each.then] = each
+                sure_in[each.then] += index in certain
+        surely = {
+            then: each
+            for then, each in found.items()
+            if arises == "yes" and sure_in[then] == len(chosen)
+        }
+        maybe = tuple(each for then, each in found.items() if then not in surely)
+        return Conclusion(decision, tuple(surely.values()), maybe, (), True, outside)
 
     def _alternative(self, decision: str, table: Table, index: int) -> Alternative:
         row = table.version.rows[index]
@@ -214,6 +224,21 @@ def _counted(clock_json: str, count: int) -> Clock:
 
 def _with_count(clock: Clock, count: int) -> Clock:
     return _counted(clock.model_dump_json(by_alias=True), count)
+
+
+def value_of(conclusion: Conclusion) -> Options | frozenset[str]:
+    """A conclusion as a fact for other decisions and for conditions: what it may be; for a
+    decision that collects, the points that certainly hold."""
+    if conclusion.collects:
+        return conclusion.thens
+    return Options(conclusion.thens or frozenset({tables.DOES_NOT_ARISE}))
+
+
+def point_of(conclusion: Conclusion, point: str) -> Options | None:
+    """Whether a point holds: yes, no, or None while it only may."""
+    if point in conclusion.thens:
+        return YES
+    return None if any(each.then == point for each in conclusion.possible) else NO
 
 
 def deadline_of(conclusion: Conclusion) -> Deadline | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor, inf
 
-from app.engine.conditions import Among, Bounds, Cell, Domain, Given
+from app.engine.conditions import ABSENT, Among, Bounds, Cell, Domain, Given
 from app.model.values import Numbers, Options
 
 
@@ -35,6 +35,8 @@ class Axis:
 
     def possible(self, value: object) -> tuple[int, ...]:
         """Which atoms the possible values of the fact touch; all of them if it is not known."""
+        if self.by_id.keys() == {"given", "absent"}:
+            return (self.by_id["absent" if value in ABSENT else "given"],)
         if isinstance(value, Options):
             if (only := value.only) is not None:
                 index = self.by_id.get(only)
@@ -48,8 +50,6 @@ class Axis:
                 if atom.bounds and any(_meets(atom.bounds, *span) for span in value.spans)
             )
             return tuple(touched) or self.every
-        if self.by_id.keys() == {"given", "absent"}:
-            return (self.by_id["absent" if value in (None, "", ()) else "given"],)
         return self.every
 
 
@@ -109,6 +109,8 @@ def _number_atoms(domain: Domain, cells: Sequence[Cell | None]) -> tuple[Atom, .
 
 def _grid_point(piece: Bounds, step: float) -> float | None:
     """A number of the fact's steps inside a piece, or None."""
+    if piece.low == inf:
+        return None
     if piece.low == -inf:
         return piece.high - step if piece.high < inf else 0.0
     point = float(ceil(piece.low / step) * step)

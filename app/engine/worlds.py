@@ -8,18 +8,20 @@ Facts too rough to split are left whole, which can only make a conclusion less c
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import reduce
 from itertools import product
 from typing import Any
 
 from app.engine import law as laws
-from app.engine import reasoning
+from app.engine import reasoning, tables
 from app.engine.law import Law
 from app.engine.reasoning import Given, Reasoning
-from app.model.assessment import Alternative, Assessment, Conclusion, HangsOn, Lead
+from app.model.assessment import Alternative, Assessment, Conclusion, HangsOn, Lead, Told, Trace
 from app.model.calendar import SchoolCalendar
 from app.model.clocks import Deadline
-from app.model.values import Dates, Numbers, Options, day, number, option
+from app.model.values import Dates, Numbers, Options, day, number, option, possible_or
 
 MOST_WORLDS = 64
 MOST_VALUES = 31  # a month of days
@@ -124,12 +126,14 @@ def _united(decision: str, worlds: Worlds) -> Conclusion:
         return _collected(decision, worlds)
     alternatives: dict[tuple[str, str], list[Alternative]] = {}
     for _, each in worlds:
-        for alternative in each.alternatives:
+        for alternative in each.alternatives or _nothing(each):
             key = (alternative.then, alternative.trace.row)
             alternatives.setdefault(key, []).append(alternative)
+    united = tuple(_one(many) for many in alternatives.values())
+    arises = any(each.alternatives for _, each in worlds)
     return Conclusion(
         decision,
-        tuple(_one(many) for many in alternatives.values()),
+        united if arises else (),
         (),
         _hanging(worlds),
         False,
@@ -137,10 +141,37 @@ def _united(decision: str, worlds: Worlds) -> Conclusion:
     )
 
 
+def _nothing(conclusion: Conclusion) -> tuple[Alternative, ...]:
+    """A world in which the decision does not arise, said aloud; one before all law says nothing."""
+    if conclusion.outside:
+        return ()
+    trace = Trace(conclusion.decision, date.min, "", (), (), "confirmed")
+    return (Alternative(tables.DOES_NOT_ARISE, trace),)
+
+
 def _one(many: list[Alternative]) -> Alternative:
     limits = [each.deadline for each in many if each.deadline is not None]
     limit: Deadline | None = limits[0] if len(limits) == 1 else reasoning.merged(limits)
-    return Alternative(many[0].then, many[0].trace, limit)
+    return Alternative(many[0].then, _trace([each.trace for each in many]), limit)
+
+
+def _trace(many: list[Trace]) -> Trace:
+    """One row's trace over several worlds: every value it matched, as sure as the least sure."""
+    told = tuple(
+        _told([each for trace in many for each in trace.told if each.fact == first.fact])
+        for first in many[0].told
+    )
+    least = max((each.confidence for each in many), key=laws.SUREST_FIRST.index)
+    return replace(many[0], told=told, confidence=least)
+
+
+def _told(many: list[Told]) -> Told:
+    assumed = any(each.assumed for each in many)
+    values = [each.value for each in many]
+    if all(each == values[0] for each in values):
+        return Told(many[0].fact, values[0], assumed)
+    known = None if None in values else reduce(possible_or, values)
+    return Told(many[0].fact, known, assumed)
 
 
 def _collected(decision: str, worlds: Worlds) -> Conclusion:
@@ -171,7 +202,8 @@ def _hanging(worlds: Worlds) -> tuple[HangsOn, ...]:
         by_value: dict[tuple[Any, ...], frozenset[str]] = {}
         for world, each in worlds:
             key = _key(world[fact])
-            by_value[key] = by_value.get(key, frozenset()) | each.thens
+            thens = each.thens or {other.then for other in _nothing(each)}
+            by_value[key] = by_value.get(key, frozenset()) | thens
         if len(set(by_value.values())) > 1:
             found.setdefault(fact, by_value)
     return tuple(

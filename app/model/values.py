@@ -87,11 +87,11 @@ def day(low: date, high: date | None = None) -> Dates:
 
 
 def dates_or(*many: Dates) -> Dates:
-    """Every date that any of the arguments allows, as sorted disjoint spans."""
+    """Every date that any of the arguments allows, as sorted spans that do not touch."""
     spans = sorted(span for each in many for span in each.spans)
     merged: list[tuple[date, date]] = []
     for low, high in spans:
-        if merged and low <= merged[-1][1]:
+        if merged and (low - merged[-1][1]).days <= 1:
             merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
         else:
             merged.append((low, high))

@@ -16,14 +16,16 @@ def label(library: Library, speaker: Speaker, name: str, *, asked: bool = True) 
     """What a fact, one option of it, or a decision is called when it is said back: the question
     that was `asked`, or what it means."""
     law = library.law
-    if name in law.part_of:
+    if name in law.part_of and law.part_of[name][0] in library.facts:
         fact, option = law.part_of[name]
         return option_label(library, speaker, fact, option)
     if name in library.questions and asked:
         return speaker.words(library.questions[name].question, f"questions.{name}.question")
     if name in library.facts:
         return speaker.words(library.facts[name].means, f"facts.{name}.means")
-    return speaker.words(library.decisions[name].asks_whether, f"decisions.{name}.asks_whether")
+    decision = name if name in library.decisions else law.part_of[name][0]
+    english = library.decisions[decision].asks_whether
+    return speaker.words(english, f"decisions.{decision}.asks_whether")
 
 
 def option_label(library: Library, speaker: Speaker, fact: str, option: str) -> Words:

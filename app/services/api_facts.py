@@ -86,20 +86,16 @@ def _value(library: Library, fact: str, written: Any) -> Any:
 def _sound(fact: str, written: Any) -> None:
     """Refuse what JSON can carry and nobody can mean: endless numbers, broken characters."""
     match written:
-        case bool() | None:
-            return
-        case int() | float():
-            if not isfinite(written) or abs(written) > LARGEST:
-                raise FactProblem(fact, "holds a number that is too large")
-        case str():
-            if any("\ud800" <= each <= "\udfff" for each in written):
-                raise FactProblem(fact, "holds characters that are no text")
         case dict():
             for each in written.values():
                 _sound(fact, each)
         case list():
             for each in written:
                 _sound(fact, each)
+        case int() | float() if not isfinite(written) or abs(written) > LARGEST:
+            raise FactProblem(fact, "holds a number that is too large")
+        case str() if any("\ud800" <= each <= "\udfff" for each in written):
+            raise FactProblem(fact, "holds characters that are no text")
 
 
 def _within(library: Library, fact: Fact, given: Mapping[str, Any], on: date) -> None:

@@ -12,6 +12,9 @@ from app.model.facts import FactType
 from app.model.provisions import Force
 from app.model.rules import When
 
+Standing = Literal["certain", "open", "does_not_arise", "outside"]
+Origin = Literal["told", "worked_out", "assumed"]
+
 
 class Shape(BaseModel):
     """Base of everything the API answers with."""
@@ -112,7 +115,7 @@ class ConclusionShape(Shape):
     """
 
     asks_whether: str
-    state: Literal["certain", "open", "does_not_arise", "outside"]
+    state: Standing
     then: str | None
     possible: tuple[str, ...]
     points: PointsShape | None
@@ -125,7 +128,7 @@ class UsedShape(Shape):
     """A value that was reasoned with, and how it came about."""
 
     value: Any
-    how: Literal["told", "worked_out", "assumed"]
+    how: Origin
 
 
 class LawShape(Shape):

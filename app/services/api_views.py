@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from app.engine import conditions
-from app.engine.tables import DOES_NOT_ARISE
 from app.model.assessment import Alternative, Assessment, Conclusion, HangsOn, Lead, Trace
-from app.model.clocks import Deadline, Reading, ReadingEnd
+from app.model.clocks import Confidence, Deadline, Reading, ReadingEnd
 from app.model.outcomes import Outcome
 from app.model.values import Dates
 from app.services import api_facts, assessing, points, reasons
@@ -19,9 +19,11 @@ from app.services.api_shapes import (
     HangsOnShape,
     LawShape,
     LeadShape,
+    Origin,
     PointsShape,
     ProvisionShape,
     ReadingShape,
+    Standing,
     ToldShape,
     UsedShape,
 )
@@ -67,16 +69,16 @@ def conclusion(situation: Situation, speaker: Speaker, decision: str) -> Conclus
     )
 
 
-def _state(situation: Situation, found: Conclusion) -> str:
+def _state(situation: Situation, found: Conclusion) -> Standing:
     some = found.alternatives or found.possible
     if found.outside and not some:
         return "outside"
     if found.collects:
         only_if = situation.library.decisions[found.decision].only_if
         arises = some or situation.holds(only_if) != "no"
-        return ("open" if found.possible else "certain") if arises else DOES_NOT_ARISE
+        return ("open" if found.possible else "certain") if arises else "does_not_arise"
     if not some:
-        return DOES_NOT_ARISE
+        return "does_not_arise"
     return "open" if found.then is None else "certain"
 
 
@@ -134,7 +136,7 @@ def _provisions(
             says=law.says.text,
             force=known[name].force,
             where=law.where,
-            confidence=law.confidence,
+            confidence=cast(Confidence, law.confidence),
         )
         for name, law in zip(cited, laws, strict=True)
     )
@@ -190,13 +192,15 @@ def _law(situation: Situation) -> LawShape:
 
 
 def _used(situation: Situation) -> dict[str, UsedShape]:
-    given, assumed = situation.thinking.given, situation.assessment.assumed
+    given = situation.thinking.given
     found: dict[str, UsedShape] = {}
     for name, fact in situation.library.facts.items():
         value = situation.assessment.values.get(name)
         if value is None or fact.is_ in UNSAID:
             continue
-        how = "assumed" if name in assumed else ("told" if name in given else "worked_out")
+        how: Origin = "worked_out" if fact.derive else "assumed"
+        if given.get(name) is not None:
+            how = "told"
         found[name] = UsedShape(value=api_facts.plain(value), how=how)
     return found
 

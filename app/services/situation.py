@@ -8,16 +8,15 @@ from datetime import date
 from typing import Any
 
 from app.content.library import Library
-from app.engine import tables, worlds
+from app.engine import worlds
 from app.engine.conditions import Verdict
 from app.engine.journey import Walk
 from app.engine.law import DEADLINE
-from app.engine.reasoning import Reasoning, deadline_of
+from app.engine.reasoning import Reasoning, deadline_of, point_of, value_of
 from app.model.assessment import Assessment, Conclusion
 from app.model.calendar import SchoolCalendar
 from app.model.clocks import Deadline
 from app.model.rules import When
-from app.model.values import Options
 from app.services import answers
 from app.services.documents import Document, Matter
 from app.services.interview import Interview, asked_somewhere
@@ -52,7 +51,10 @@ class Situation:
         """The value of a fact, a decision, or `<decision>.deadline`."""
         found = self.assessment.conclusions.get(name)
         if found is not None:
-            return Options(found.thens or frozenset({tables.DOES_NOT_ARISE}))
+            return value_of(found)
+        whole, part = self.library.law.part_of.get(name, ("", ""))
+        if whole in self.assessment.conclusions:
+            return point_of(self.assessment.conclusions[whole], part)
         return self.thinking.value(name)
 
     def holds(self, when: When) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -124,9 +125,20 @@ def _begin(connection: Connection) -> None:
 
 
 def _make_sqlite_file(path: Path) -> None:
+    """A file that has its log from the start: processes that turn it on together would quarrel."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+    if path.exists():
+        return
+    made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    _make_private(made)
+    with closing(sqlite3.connect(made)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    try:
+        path.hardlink_to(made)
+    except FileExistsError:
+        pass  # another process was first: its file counts
+    finally:
+        made.unlink()
 
 
 def _make_private(path: Path) -> None:

@@ -83,7 +83,7 @@ NO_WORDS = {
     "Contact": "number source",
     "Decision": "id law_as_at only_if",
     "Derive": "verb args",
-    "Fact": "id is_ scope from_ to assumed_from",
+    "Fact": "id is_ scope from_ to assumed_from if_not_sure",
     "Found": "source at confidence",
     "Help": "id name website languages when",
     "Journey": "id found_under assumes works_out cite letters leads_to",

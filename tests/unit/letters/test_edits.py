@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.letters import edits as changes
 from app.letters.edits import NO_EDITS, Edit, Edits
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = st.text(st.characters(codec="utf-8"))
 IDS = st.lists(WORDS, max_size=3).map(tuple)
 SOME_EDITS = st.builds(
@@ -22,6 +23,7 @@ SOME_EDITS = st.builds(
 )
 
 
+@UNHURRIED
 @given(SOME_EDITS)
 def test_edits_survive_being_stored(edits: Edits) -> None:
     assert changes.from_json(json.loads(json.dumps(changes.as_json(edits)))) == edits

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.letters.filling import Filler, plain, written
@@ -25,6 +25,8 @@ from tests.unit.letters.made_up import (
     holds,
     situation,
 )
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def filled(text: str, values: dict[str, Any] | None = None, **more: Any) -> str:
@@ -130,6 +132,7 @@ def test_an_address_may_come_with_a_note() -> None:
 REFUSED = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\ufffe")
 
 
+@UNHURRIED
 @given(st.text())
 def test_text_that_people_typed_can_be_put_in_any_document(text: str) -> None:
     found = cleaned(text)
@@ -141,11 +144,13 @@ def test_text_that_people_typed_can_be_put_in_any_document(text: str) -> None:
     assert cleaned(found) == found
 
 
+@UNHURRIED
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"])))
 def test_no_letter_of_any_script_is_lost(text: str) -> None:
     assert cleaned(text) == text
 
 
+@UNHURRIED
 @given(st.text())
 def test_a_filled_letter_says_what_people_typed(text: str) -> None:
     expected = cleaned(text).strip()

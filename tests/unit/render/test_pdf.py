@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -172,12 +173,22 @@ def test_whatever_is_typed_is_printed_as_it_is(
     assert not Counter(ascii_typed) - aloud
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.text(st.sampled_from([chr(c) for c in sorted(glyphs.drawable())]), max_size=80))
-def test_every_letter_our_fonts_hold_can_be_set(typed: str) -> None:
-    pair = LetterPair(letter(block("own_words", text(typed))))
-    assert pdf(pair).startswith(b"%PDF")
-    assert undrawable(pair) == ""
+HELD = sorted({chr(point) for font in glyphs.fonts() for point in font})
+MARKS = [char for char in HELD if unicodedata.category(char).startswith("M")]
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.sampled_from(HELD) | st.sampled_from(MARKS), max_size=60).map("".join))
+def test_no_letter_of_our_fonts_stops_the_document(typed: str) -> None:
+    """Not even under a mark that only another font holds."""
+    said = letter(block("own_words", text(typed)), block("date", value(typed)), title=typed)
+    assert pdf(LetterPair(said)).startswith(b"%PDF")
+
+
+def test_a_mark_from_another_font_is_told() -> None:
+    assert (
+        undrawable(LetterPair(letter(block("date", text("\u0995\u06df \u0628\u0650"))))) == "\u06df"
+    )
 
 
 def test_letters_that_no_font_holds_are_told_and_shown_as_missing() -> None:

@@ -1,0 +1,83 @@
+"""Which content names which by id: every kind of mention, so that none leads nowhere.
+
+Knows where ids stand in the models, never whether what they name exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from app.engine import law as laws
+from app.model.journeys import Asked, Journey, Slots
+from app.model.letters import BlockSource, LetterSource, PartSource, UsePart
+
+Entries = Mapping[str, Mapping[str, Any]]
+
+# Which kind of content names which: shelf, kind named, and the names in one entry.
+NAMED: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
+    ("decisions", "values", laws.decision_needs),
+    ("facts", "values", laws.needs),
+    ("outcomes", "decisions", lambda one: (one.decision,)),
+    ("outcomes", "letters", lambda one: (name for each in one.outcomes for name in each.letters)),
+    ("questions", "facts", lambda one: (one.fact,)),
+    ("journeys", "questions", lambda one: (each.asks for each in asked(one))),
+    ("journeys", "decisions", lambda one: one.works_out),
+    ("journeys", "letters", lambda one: one.letters),
+    ("journeys", "journeys", lambda one: one.leads_to),
+    ("journeys", "first_page", lambda one: one.found_under),
+    ("journeys", "values", lambda one: one.assumes),
+    ("actions", "letters", lambda one: _if_any(one.letter)),
+    ("actions", "decisions", lambda one: _if_any(one.clock)),
+    ("actions", "actions", lambda one: one.before),
+    ("process", "decisions", lambda one: (each.clock for each in one.stages if each.clock)),
+    ("letters", "recipients", lambda one: (one.to, *one.copy_to)),
+    ("letters", "decisions", lambda one: _if_any(one.by)),
+    ("letters", "values", lambda one: _counted_from(one)),
+    ("letters", "parts", lambda one: used(one)),
+    ("letters", "facts", lambda one: _written(one)),
+    ("parts", "parts", lambda one: used(one)),
+    ("parts", "facts", lambda one: _written(one)),
+    ("slots", "values", lambda one: _slotted(one)),
+)
+
+
+def named(entries: Entries) -> Iterable[tuple[str, str, str, str]]:
+    """Shelf, entry, kind and id of whatever is named by id."""
+    for shelf, kind, names in NAMED:
+        for entry, model in entries[shelf].items():
+            for name in names(model):
+                yield shelf, entry, kind, name
+
+
+def asked(journey: Journey) -> Iterable[Asked]:
+    """Every question's place in a journey, in order."""
+    for section in journey.sections:
+        yield from section.questions
+
+
+def _if_any(name: str | None) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
+def used(source: LetterSource | PartSource) -> Iterable[str]:
+    """The parts that a letter or a part puts into itself."""
+    return (block.use for block in source.blocks if isinstance(block, UsePart))
+
+
+def _written(source: LetterSource | PartSource) -> Iterable[str]:
+    blocks = (block for block in source.blocks if isinstance(block, BlockSource))
+    return (block.asks for block in blocks if block.asks)
+
+
+def _counted_from(letter: LetterSource) -> tuple[str, ...]:
+    return laws.clock_needs(letter.answer_within) if letter.answer_within else ()
+
+
+def _slotted(slots: Slots) -> Iterable[str]:
+    """Every fact and decision that a slot is bound to; the family is an actor."""
+    for slot, bound in slots.model_dump().items():
+        if isinstance(bound, dict):
+            yield from bound.values()
+        elif slot != "family":
+            yield from (bound,) if isinstance(bound, str) else bound
