@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.content import names
 from app.content.shelves import SHELVES
-from app.engine import conditions, tables
+from app.engine import conditions
 from app.engine import law as laws
 from app.engine.law import DEADLINE
 from app.model.findings import Finding
@@ -33,7 +33,7 @@ def check(shelves: Shelves) -> None:
     _check_values(shelves, domains)
     _check_names(shelves, domains)
     _check_actors(shelves)
-    _check_outcomes(shelves, domains)
+    _check_outcomes(shelves)
     if not shelves.findings:
         _check_order(shelves)
 
@@ -169,11 +169,11 @@ def _check_actors(shelves: Shelves) -> None:
             shelves.finding(shelf, entry, "C206", message, "See flows/process.yaml.")
 
 
-def _check_outcomes(shelves: Shelves, domains: Mapping[str, conditions.Domain]) -> None:
+def _check_outcomes(shelves: Shelves) -> None:
     """Every conclusion has its words, and all words have their conclusion."""
     written = shelves.entries["outcomes"]
     for entry, decision in shelves.entries["decisions"].items():
-        concluded = set(domains[entry].ids) - {tables.DOES_NOT_ARISE}
+        concluded = set(laws.thens_of(decision))
         said = {each.id for each in written[entry].outcomes} if entry in written else set()
         for then in sorted(said - concluded):
             message = f"no row of {entry} concludes {then}"

@@ -123,7 +123,7 @@ def compile_law(
         f"{each.id}.{then}": (each.id, then)
         for each in decisions.values()
         if each.collects
-        for then in _thens(each)
+        for then in thens_of(each)
     }
     needed = _needed(facts, decisions, part_of)
     return Law(
@@ -151,14 +151,15 @@ def domains_of(facts: Mapping[str, Fact], decisions: Mapping[str, Decision]) -> 
 
 
 def _domains_of_decision(decision: Decision) -> dict[str, Domain]:
-    thens = tuple(dict.fromkeys(_thens(decision)))
+    thens = tuple(dict.fromkeys(thens_of(decision)))
     if not decision.collects:
         return {decision.id: Domain("options", (*thens, DOES_NOT_ARISE))}
     points = {f"{decision.id}.{each}": YES_OR_NO for each in thens}
     return {decision.id: Domain("written"), **points}
 
 
-def _thens(decision: Decision) -> Iterator[str]:
+def thens_of(decision: Decision) -> Iterator[str]:
+    """Every conclusion that some row of some version comes to; points of one that collects."""
     return (row.then or row.id for version in decision.versions for row in version.rows)
 
 

@@ -112,7 +112,7 @@ def _grid_point(piece: Bounds, step: float) -> float | None:
     if piece.low == inf:
         return None
     if piece.low == -inf:
-        return piece.high - step if piece.high < inf else 0.0
+        return float(piece.high - step) if piece.high < inf else 0.0
     point = float(ceil(piece.low / step) * step)
     if piece.low_open and point <= piece.low:
         point = float((floor(piece.low / step) + 1) * step)

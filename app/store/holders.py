@@ -11,7 +11,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from app.model.errors import CaseNotFound
 from app.store import keeping, records, vault
 from app.store.open_case import HolderKind, OpenCase
 from app.store.tables import audit, cases, holders
@@ -83,8 +82,7 @@ def give_code(connection: Connection, open_case: OpenCase, keys: vault.CodeKeys)
     )
     ours = holders.c.holder_id == open_case.holder_id
     values = {"code_tag": keys.tag, "wrapped_key": wrapped}
-    if not connection.execute(update(holders).where(ours).values(values)).rowcount:
-        raise CaseNotFound
+    connection.execute(update(holders).where(ours).values(values))
 
 
 def note(connection: Connection, open_case: OpenCase, act: str, now: datetime) -> None:
