@@ -20,7 +20,7 @@ from app.web.visit import Visit
 
 router = APIRouter(include_in_schema=False)
 
-BACKUP_DAYS = 30
+BACKUP_DAYS = 7
 
 
 @router.get("/{lang}/number")
