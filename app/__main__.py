@@ -2,42 +2,267 @@
 
 from __future__ import annotations
 
-import argparse
+import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from app import settings
-from app.checks import proof
+from app.checks import command_line
+from app.checks.command_line import Arguments, Command
+from app.content import schema
+from app.content.load import load
+from app.model.errors import ContentInvalid, FactProblem, LetterNotAvailable
+from app.model.findings import Finding
+from app.services.scenario_file import FileUnusable
+from app.settings import Settings, SettingsInvalid
+
+if TYPE_CHECKING:
+    from app.content.library import Library
+    from app.services.situation import Situation
+    from app.services.speaking import Speaker
+    from app.store.cases import CaseStore
+
+LONDON = ZoneInfo("Europe/London")
+INTERRUPTED = 130
+
+
+class Mistake(Exception):
+    """Something the caller can put right; the message says what."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. The exit status is 0, or 1 with the reason on standard error."""
-    asked = _parser().parse_args(arguments)
-    return int(asked.run(asked))
+    asked = command_line.parser(COMMANDS).parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except ContentInvalid as invalid:
+        return _failed(f"{invalid}\nThe content does not hold together.")
+    except FactProblem as problem:
+        return _failed(f"{problem.fact}: {problem.reason}")
+    except (FileUnusable, SettingsInvalid, Mistake) as mistake:
+        return _failed(str(mistake))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has enough
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="exclusion-rights",
-        description="Rights, deadlines and letters after a suspension or permanent exclusion.",
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="prove the content; print every finding")
-    check.set_defaults(run=_check)
-    return parser
+def _failed(reason: str) -> int:
+    print(reason, file=sys.stderr)
+    return 1
 
 
-def _content_root() -> Path:
-    return settings.content_root()
+# ---- commands. What only one of them needs is imported there: the others start sooner.
 
 
-def _check(_: argparse.Namespace) -> int:
-    found = proof.findings(_content_root())
+def _serve(asked: Arguments) -> int:
+    from app.main import create_app
+    from app.web.server import Server
+
+    chosen = settings.from_environment(os.environ, asked.host, asked.port)
+    library = load(chosen.content_root)
+    with _store(chosen) as store:  # migrations first, and nothing that has expired
+        store.purge(_now())
+    if chosen.insecure_loopback:
+        _note("A trial: plain http, cookies without protection. Only for this machine.")
+    app = create_app(chosen, library, _now)
+    Server(app, asked.host, asked.port, lambda at: print(f"running on {at}", flush=True)).run()
+    return 0
+
+
+def _check(_: Arguments) -> int:
+    from app.checks import proof
+
+    return _listed(proof.findings(settings.content_root()))
+
+
+def _review(asked: Arguments) -> int:
+    from app.checks import review
+
+    made = review.bundle(load(settings.content_root()), _today(), asked.as_at)
+    return _written(made.encode(), asked.out)
+
+
+def _assess(asked: Arguments) -> int:
+    from app.services import api_views, readable
+
+    library = load(settings.content_root())
+    unknown = [each for each in asked.decision or () if each not in library.decisions]
+    if unknown:
+        raise Mistake(f"There is no decision {unknown[0]}: {', '.join(library.decisions)}.")
+    found, english = _situation(library, asked.file), _speaker(library, "en")
+    if asked.json:
+        made = api_views.assessed(found, english, asked.decision)
+        print(made.model_dump_json(indent=2, by_alias=True))
+    else:
+        print(readable.assessment(found, english, asked.decision), end="")
+    return 0
+
+
+def _letter(asked: Arguments) -> int:
+    from app.services import law_words, letter_files, letter_shelf
+
+    if asked.format in ("docx", "pdf") and asked.out is None:
+        raise Mistake(f"A {asked.format} file is not for the screen: say --out FILE.")
+    library = load(settings.content_root())
+    if asked.id not in library.letters:
+        raise Mistake(f"There is no letter {asked.id}: {', '.join(library.letters)}.")
+    found, speaker = _situation(library, asked.file), _speaker(library, asked.lang)
+    try:
+        drafted = letter_shelf.drafted(found, speaker, asked.id)
+    except LetterNotAvailable:
+        when = law_words.condition(library, library.letters[asked.id].available_when)
+        raise Mistake(f"The facts rule this letter out. It needs {when}.") from None
+    pair = letter_shelf.pair(drafted, speaker)
+    return _written(letter_files.rendered(pair, asked.format), asked.out)
+
+
+def _extract(asked: Arguments) -> int:
+    from app.i18n import extraction
+
+    root = _checkout()
+    try:
+        done = extraction.extract(load(root), root, asked.language)
+    except ValueError as error:
+        raise Mistake(str(error)) from error
+    print(f"{done.content} messages of content, {done.around} of pages and services.")
+    for each in done.languages:
+        counts = f"{each.translated} of {each.messages} translated, {each.added} new"
+        print(f"{each.lang}: {counts}, {each.stale} stale, {each.gone} gone")
+    return _listed(done.findings)
+
+
+def _translations(asked: Arguments) -> int:
+    from app.checks import translations
+
+    root = settings.content_root()
+    if asked.lang not in translations.languages(root):
+        raise Mistake(f"There is no language {asked.lang} in locales/. Start it with extract.")
+    lines = translations.sheet if asked.sheet else translations.needs
+    for each in lines(load(root), root, asked.lang):
+        print(each)
+    return 0 if asked.sheet else _listed(translations.faults_of(root, asked.lang))
+
+
+def _schema(asked: Arguments) -> int:
+    names = (asked.shelf,) if asked.shelf else schema.names()
+    made = {name: schema.of(name) for name in names}
+    print(json.dumps(made[asked.shelf] if asked.shelf else made, indent=2))
+    return 0
+
+
+def _purge(_: Arguments) -> int:
+    with _store(settings.from_environment(os.environ)) as store:
+        print(f"{store.purge(_now())} expired cases removed.")
+    return 0
+
+
+def _backup(asked: Arguments) -> int:
+    from app.store.database import BackupUnavailable
+
+    with _store(settings.from_environment(os.environ)) as store:
+        try:
+            store.backup(asked.path)
+        except BackupUnavailable as error:
+            raise Mistake(str(error)) from error
+    print(f"Written: {asked.path}. Keep it apart from the secret.")
+    return 0
+
+
+COMMANDS: dict[str, Command] = {
+    "serve": _serve,
+    "check": _check,
+    "review": _review,
+    "assess": _assess,
+    "letter": _letter,
+    "extract": _extract,
+    "translations": _translations,
+    "schema": _schema,
+    "purge": _purge,
+    "backup": _backup,
+}
+
+
+# ---- what commands share
+
+
+@contextmanager
+def _store(chosen: Settings) -> Iterator[CaseStore]:
+    """The cases, with every migration run."""
+    from app.store.cases import open_store
+
+    store = open_store(chosen.database_url, chosen.secret)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _situation(library: Library, path: Path) -> Situation:
+    from app.services import scenario_file
+
+    scenario = scenario_file.read(path, _today())
+    if scenario.remark:
+        _note(scenario.remark)
+    return scenario_file.of(library, scenario)
+
+
+def _speaker(library: Library, lang: str) -> Speaker:
+    from app.i18n import catalogues
+    from app.services.speaking import Speaker
+
+    found = catalogues.load(settings.content_root() / "locales", library)
+    try:
+        return Speaker(found.voice(lang), found.voice("en"))
+    except KeyError:
+        raise Mistake(f"There is no language {lang}: {', '.join(found.voices)}.") from None
+
+
+def _checkout() -> Path:
+    root = settings.content_root()
+    if not (root / "pyproject.toml").is_file():
+        raise Mistake("This works on a checkout of the source, not on what is installed.")
+    return root
+
+
+def _written(made: bytes, out: Path | None) -> int:
+    try:
+        if out is None:
+            sys.stdout.buffer.write(made)
+            sys.stdout.buffer.flush()
+        else:
+            out.write_bytes(made)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Mistake(f"{out}: {error.strerror}") from error
+    return 0
+
+
+def _listed(found: Sequence[Finding]) -> int:
     for each in found:
         print(each)
     print(f"{len(found)} findings", file=sys.stderr)
     return 1 if found else 0
+
+
+def _note(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _today() -> date:
+    return _now().astimezone(LONDON).date()
 
 
 if __name__ == "__main__":

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from app.content.library import Library
 from app.content.load import load
-
-ROOT = Path(__file__).parents[1]
-KITCHEN_SINK = Path(__file__).parent / "fixtures" / "kitchen_sink"
-CONTENT = ("guidance", "flows", "letters")
-
-
-def _copied(root: Path, target: Path) -> Path:
-    for folder in CONTENT:
-        shutil.copytree(root / folder, target / folder)
-    return target
+from tests.fixtures.content import KITCHEN_SINK, ROOT, copied
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +20,7 @@ def kitchen_sink() -> Library:
 @pytest.fixture
 def sink_copy(tmp_path: Path) -> Path:
     """The files of the kitchen sink, to be changed."""
-    return _copied(KITCHEN_SINK, tmp_path / "sink")
+    return copied(KITCHEN_SINK, tmp_path / "sink")
 
 
 @pytest.fixture(scope="session")
@@ -42,4 +32,4 @@ def content() -> Library:
 @pytest.fixture
 def content_copy(tmp_path: Path) -> Path:
     """The files of the real content, to be changed."""
-    return _copied(ROOT, tmp_path / "content")
+    return copied(ROOT, tmp_path / "content")

@@ -22,7 +22,7 @@ def of(name: str) -> Schema:
     shelf = {each.name: each for each in SHELVES}[name]
     found: Schema = _words(shelf.model.model_json_schema())
     definitions = found.pop("$defs", {})
-    made = {"$schema": DRAFT, "title": f"{shelf.name}: {shelf.pattern}", **_file(shelf, found)}
+    made = {"$schema": DRAFT, **_file(shelf, found), "title": f"{shelf.name}: {shelf.pattern}"}
     return made | ({"$defs": definitions} if definitions else {})
 
 

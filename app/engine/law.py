@@ -6,7 +6,7 @@ that into a finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
@@ -32,7 +32,7 @@ class Law:
     """Everything the engine reasons with. `part_of` maps `<choices fact>.<option>` to its fact
     and `<decision that collects>.<point>` to its decision;
     `needed` maps every fact and decision to what it is worked out from, `roots` to the asked
-    facts it rests on in the end."""
+    facts it rests on in the end, `assumable` to those that may be assumed from another."""
 
     facts: Mapping[str, Fact]
     decisions: Mapping[str, Decision]
@@ -44,6 +44,7 @@ class Law:
     part_of: Mapping[str, tuple[str, str]]
     needed: Mapping[str, tuple[str, ...]]
     roots: Mapping[str, frozenset[str]]
+    assumable: Mapping[str, frozenset[str]]
     _confidence: dict[tuple[tuple[str, ...], date], Confidence] = field(default_factory=dict)
     _parsed: dict[tuple[str, object], Cell] = field(default_factory=dict)
 
@@ -136,7 +137,8 @@ def compile_law(
         sources=sources,
         part_of=part_of,
         needed=needed,
-        roots=_roots(facts, needed),
+        roots=_resting_on(needed, {each.id for each in facts.values() if not each.derive}),
+        assumable=_resting_on(needed, {each.id for each in facts.values() if each.assumed_from}),
     )
 
 
@@ -201,12 +203,15 @@ def clock_needs(clock: Clock) -> tuple[str, ...]:
 
 def decision_needs(decision: Decision) -> tuple[str, ...]:
     """The facts and decisions that a decision rests on, its clocks included."""
-    found: list[str] = [decision.law_as_at, *decision.only_if]
-    for version in decision.versions:
-        for row in version.rows:
-            found += row.when
-            found += clock_needs(row.within) if row.within else ()
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(each for role in decision_roles(decision) for each in role))
+
+
+def decision_roles(decision: Decision) -> tuple[tuple[str, ...], ...]:
+    """What a decision rests on, by use: for its date, in its conditions, in its clocks."""
+    rows = [row for version in decision.versions for row in version.rows]
+    cells = dict.fromkeys((*decision.only_if, *(fact for row in rows for fact in row.when)))
+    counted = dict.fromkeys(each for row in rows if row.within for each in clock_needs(row.within))
+    return (decision.law_as_at,), tuple(cells), tuple(counted)
 
 
 def _needed(
@@ -220,14 +225,15 @@ def _needed(
     return needed | {each.id: decision_needs(each) for each in decisions.values()}
 
 
-def _roots(
-    facts: Mapping[str, Fact], needed: Mapping[str, tuple[str, ...]]
+def _resting_on(
+    needed: Mapping[str, tuple[str, ...]], facts: Set[str]
 ) -> dict[str, frozenset[str]]:
-    """For every fact and decision the asked facts it rests on. Raises ValueError for a circle."""
+    """For every fact and decision those of `facts` that it is, or rests on.
+
+    Raises ValueError for a circle."""
     found: dict[str, frozenset[str]] = {}
     for name in _in_order(needed):
-        own = {name} if name in facts and not facts[name].derive else set()
-        found[name] = frozenset(own.union(*(found[each] for each in needed[name])))
+        found[name] = frozenset({name} & facts).union(*(found[each] for each in needed[name]))
     return found
 
 

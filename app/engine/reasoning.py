@@ -25,6 +25,8 @@ from app.model.values import NO, YES, Dates, Numbers, Options, dates_or, day
 
 Given = Mapping[str, Any]
 
+NOT_YET = object()  # None is a value: "not known"
+
 
 class Reasoning:
     """The values and conclusions of one matter on one day. Ask for what is needed.
@@ -46,11 +48,10 @@ class Reasoning:
     def value(self, name: str) -> Any:
         """The possible values of a fact, of one option of it, of a decision (its conclusions),
         or of `<decision>.deadline`; None for "not known"."""
-        try:
-            return self._values[name]
-        except KeyError:
+        found = self._values.get(name, NOT_YET)
+        if found is NOT_YET:
             self._values[name] = found = self._work_out(name)
-            return found
+        return found
 
     def holds(self, when: When) -> conditions.Verdict:
         """Whether a condition of content outside rules holds."""
@@ -61,7 +62,7 @@ class Reasoning:
         base = name.removesuffix(DEADLINE)
         if base in self.assumed:
             return True
-        if not self.assumed or self.given.get(base) is not None:
+        if self.assumed.isdisjoint(self.law.assumable[base]) or self.given.get(base) is not None:
             return False
         if base in self.law.facts and self.law.facts[base].derive is None:
             return False
@@ -76,8 +77,9 @@ class Reasoning:
     # ---- facts
 
     def _work_out(self, name: str) -> Any:
-        if name in self.law.part_of and name not in self.given:
-            return self._part(*self.law.part_of[name])
+        if name in self.law.part_of:
+            given = self.given.get(name)
+            return self._part(*self.law.part_of[name]) if given is None else given
         if name in self.law.decisions:
             return value_of(self.conclusion(name))
         if name.endswith(DEADLINE):
@@ -169,14 +171,12 @@ class Reasoning:
 
     def _alternative(self, decision: str, table: Table, index: int) -> Alternative:
         row = table.version.rows[index]
-        facts = list(table.cells[index])
-        limit = None
-        if row.within is not None:
-            limit = self.deadline(row.within)
-            facts.append(row.within.from_)
+        limit = self.deadline(row.within) if row.within else None
         told = tuple(
-            Told(fact, self.value(fact), self.rests_on_assumption(fact))
-            for fact in dict.fromkeys(facts)
+            [
+                Told(fact, self.value(fact), self.rests_on_assumption(fact))
+                for fact in table.told[index]
+            ]
         )
         trace = Trace(
             decision,

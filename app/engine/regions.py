@@ -26,16 +26,18 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One fact of a table with its atoms."""
+    """One fact of a table with its atoms. `asks_if_given`: the only question is whether something
+    was written or put in."""
 
     fact: str
     atoms: tuple[Atom, ...]
     every: tuple[int, ...]
     by_id: Mapping[str, int]
+    asks_if_given: bool = False
 
     def possible(self, value: object) -> tuple[int, ...]:
         """Which atoms the possible values of the fact touch; all of them if it is not known."""
-        if self.by_id.keys() == {"given", "absent"}:
+        if self.asks_if_given:
             return (self.by_id["absent" if value in ABSENT else "given"],)
         if isinstance(value, Options):
             if (only := value.only) is not None:
@@ -55,8 +57,8 @@ class Axis:
 
 def axis(fact: str, domain: Domain, cells: Sequence[Cell | None]) -> Axis:
     """The atoms of one fact. `cells` holds the cell of each row, None where it has none."""
-    written = [each for each in cells if each is not None]
-    if any(isinstance(each, Given) for each in written):
+    asks_if_given = any(isinstance(each, Given) for each in cells)
+    if asks_if_given:
         groups = {("given",): _mask(cells, "given"), ("absent",): _mask(cells, "absent")}
         atoms = tuple(Atom(rows, ids=ids) for ids, rows in groups.items())
     elif domain.kind == "options":
@@ -64,7 +66,7 @@ def axis(fact: str, domain: Domain, cells: Sequence[Cell | None]) -> Axis:
     else:
         atoms = _number_atoms(domain, cells)
     by_id = {each: index for index, atom in enumerate(atoms) for each in atom.ids}
-    return Axis(fact, atoms, tuple(range(len(atoms))), by_id)
+    return Axis(fact, atoms, tuple(range(len(atoms))), by_id, asks_if_given)
 
 
 def _mask(cells: Sequence[Cell | None], value: str | float) -> int:

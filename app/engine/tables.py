@@ -6,11 +6,12 @@ looking up is an intersection of bit masks. Refuses to know what a row means.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import product
+from functools import reduce
 from math import inf
+from operator import and_, or_
 
 from app.engine import conditions, regions
 from app.engine.conditions import Cell, Domain
@@ -23,18 +24,26 @@ NONE_APPLIES = -1
 MOST_HANGING = 4096  # combinations; far above what twelve rows over six facts can tell apart
 
 Value = Callable[[str], object]
+End = tuple[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """One version of a decision, compiled. Bit i of a mask is row i; the bit after the last row
-    says that the decision arises at all."""
+    says that the decision arises at all.
+
+    `until` is the day from which the next version holds; law only expected holds on no day.
+    `told` are the facts that a row is told by, the start of its clock among them; `ends` is what
+    each row concludes and which of the table's clocks runs (None: none)."""
 
     version: Version
+    until: date
     axes: tuple[Axis, ...]
     overrides: tuple[int, ...]
     every_row: int
     cells: tuple[Mapping[str, Cell], ...]
+    told: tuple[tuple[str, ...], ...]
+    ends: tuple[End, ...]
     found: dict[int, int] = field(default_factory=dict)
 
     def row_index(self, mask: int) -> int | None:
@@ -67,10 +76,33 @@ def compile_version(decision: Decision, version: Version, domains: Mapping[str, 
     ids = [row.id for row in version.rows]
     return Table(
         version=version,
+        until=_until(decision, version),
         axes=axes,
         overrides=tuple(_overridden(row, ids) for row in version.rows),
         every_row=(1 << len(ids)) - 1,
         cells=tuple(rows),
+        told=tuple(map(_told, version.rows)),
+        ends=_ends(version),
+    )
+
+
+def _until(decision: Decision, version: Version) -> date:
+    if version.expected:
+        return date.min
+    in_force = (each.from_ for each in decision.versions if not each.expected)
+    return min((each for each in in_force if each > version.from_), default=date.max)
+
+
+def _told(row: Row) -> tuple[str, ...]:
+    clock = (row.within.from_,) if row.within else ()
+    return tuple(dict.fromkeys((*row.when, *clock)))
+
+
+def _ends(version: Version) -> tuple[End, ...]:
+    clocks = [row.within for row in version.rows if row.within]
+    return tuple(
+        (row.then or row.id, clocks.index(row.within) if row.within else None)
+        for row in version.rows
     )
 
 
@@ -89,41 +121,29 @@ def versions_between(tables: tuple[Table, ...], when: tuple[date, date]) -> tupl
 
     Empty if the span lies before the first version."""
     first, last = when
-    in_force = [each for each in tables if not each.version.expected]
-    ends = [each.version.from_ for each in in_force[1:]] + [date.max]
-    return tuple(
-        table
-        for table, end in zip(in_force, ends, strict=True)
-        if table.version.from_ <= last and first < end
-    )
+    return tuple([each for each in tables if first < each.until and each.version.from_ <= last])
 
 
 def rows_possible(table: Table, value: Value) -> dict[int | None, None]:
     """Row indices that may apply for the possible values, in a stable order; None among them if
     the decision may not arise. One key means that it is certain."""
     touched = [axis.possible(value(axis.fact)) for axis in table.axes]
-    found: dict[int | None, None] = {}
-    for mask in _masks(table, touched):
-        found[table.row_index(mask)] = None
-    return found
+    return dict.fromkeys(map(table.row_index, _masks(table, touched)))
 
 
-def _masks(table: Table, touched: list[tuple[int, ...]]) -> Iterator[int]:
-    mask = table.every_row << 1 | 1
-    open_axes: list[tuple[int, ...]] = []
+def _masks(table: Table, touched: list[tuple[int, ...]]) -> Iterable[int]:
+    """Every mask that some combination of atoms gives, each once, in a stable order."""
+    settled = table.every_row << 1 | 1
+    open_axes: list[list[int]] = []
     for axis, indices in zip(table.axes, touched, strict=True):
         if len(indices) == 1:
-            mask &= axis.atoms[indices[0]].rows
+            settled &= axis.atoms[indices[0]].rows
         else:
-            open_axes.append(tuple(axis.atoms[index].rows for index in indices))
-    if not open_axes:
-        yield mask
-        return
-    for combination in product(*open_axes):
-        each = mask
-        for rows in combination:
-            each &= rows
-        yield each
+            open_axes.append([axis.atoms[index].rows for index in indices])
+    masks = {settled: None}
+    for each in open_axes:
+        masks = dict.fromkeys([mask & rows for mask in masks for rows in each])
+    return masks
 
 
 def hangs_on(table: Table, value: Value) -> tuple[HangsOn, ...]:
@@ -137,7 +157,7 @@ def hangs_on(table: Table, value: Value) -> tuple[HangsOn, ...]:
         leads = [
             (axis.atoms[index], _rows(table, {**touched, axis.fact: (index,)})) for index in indices
         ]
-        if len({_ends(table, rows) for _, rows in leads}) > 1:
+        if len({_ends_of(table, rows) for _, rows in leads}) > 1:
             thens = (frozenset(conclusion(table, row) for row in rows) for _, rows in leads)
             atoms = (atom for atom, _ in leads)
             found.append(HangsOn(axis.fact, tuple(map(_lead, atoms, thens))))
@@ -152,18 +172,16 @@ def _rows(table: Table, touched: Mapping[str, tuple[int, ...]]) -> Rows:
     return frozenset(table.row_index(mask) for mask in masks)
 
 
-def _ends(table: Table, rows: Rows) -> frozenset[tuple[str, object]]:
+def _ends_of(table: Table, rows: Rows) -> frozenset[End]:
     """What rows conclude, and by which clock: where only the clock differs, the day hangs on it."""
-    known = (None if row is None or row < 0 else table.version.rows[row].within for row in rows)
-    return frozenset(zip((conclusion(table, row) for row in rows), map(repr, known), strict=True))
+    return frozenset(
+        (DOES_NOT_ARISE, None) if row is None or row < 0 else table.ends[row] for row in rows
+    )
 
 
 def conclusion(table: Table, index: int | None) -> str:
     """What the row with this index concludes."""
-    if index is None or index < 0:
-        return DOES_NOT_ARISE
-    row = table.version.rows[index]
-    return row.then or row.id
+    return DOES_NOT_ARISE if index is None or index < 0 else table.ends[index][0]
 
 
 def _lead(atom: Atom, thens: frozenset[str]) -> Lead:
@@ -180,14 +198,13 @@ def _lead(atom: Atom, thens: frozenset[str]) -> Lead:
 
 def points(table: Table, value: Value) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """For a table that collects: rows that certainly hold, and rows that only may."""
-    surely: list[int] = []
-    maybe: list[int] = []
-    for index, cells in enumerate(table.cells):
-        verdict = conditions.all_hold(
-            conditions.verdict(cell, value(fact)) for fact, cell in cells.items()
-        )
-        if verdict == "yes":
-            surely.append(index)
-        elif verdict == "maybe":
-            maybe.append(index)
-    return tuple(surely), tuple(maybe)
+    surely = possible = table.every_row
+    for axis in table.axes:
+        touched = [axis.atoms[index].rows for index in axis.possible(value(axis.fact))]
+        surely &= reduce(and_, touched)
+        possible &= reduce(or_, touched)
+    return _bits(surely), _bits(possible & ~surely)
+
+
+def _bits(mask: int) -> tuple[int, ...]:
+    return tuple([index for index in range(mask.bit_length()) if mask >> index & 1])

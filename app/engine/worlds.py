@@ -30,11 +30,14 @@ MOST_VALUES = 31  # a month of days
 def shared_facts(law: Law) -> frozenset[str]:
     """Asked facts that reach one decision (or one derived fact) in more than one way."""
     found: set[str] = set()
-    lists = [laws.decision_needs(each) for each in law.decisions.values()]
-    lists += [laws.needs(each) for each in law.facts.values() if each.derive]
+    lists: list[list[str]] = [
+        [each for role in laws.decision_roles(decision) for each in role]
+        for decision in law.decisions.values()
+    ]
+    lists += [list(dict.fromkeys(laws.needs(each))) for each in law.facts.values() if each.derive]
     for needed in lists:
         seen: set[str] = set()
-        for each in dict.fromkeys(needed):
+        for each in needed:
             roots = law.roots[each]
             found |= seen & roots
             seen |= roots

@@ -42,6 +42,8 @@ def answer(library: Library, speaker: Speaker, name: str, value: Any) -> Words:
     fact = library.facts.get(name)
     if isinstance(value, Options):
         return _options(library, speaker, name, fact, value)
+    if isinstance(value, Numbers) and fact is not None and fact.is_ == "parts_of_day":
+        return _school_days(speaker, value)
     if isinstance(value, Numbers):
         return _said(speaker, _numbers(speaker, value))
     if isinstance(value, Dates):
@@ -114,6 +116,12 @@ def _numbers(speaker: Speaker, value: Numbers) -> Filler:
     return Filler(
         said.text.format(low=low.local, high=high.local), f"from {low.english} to {high.english}"
     )
+
+
+def _school_days(speaker: Speaker, value: Numbers) -> Words:
+    """A length in school days; from and to where it is rough."""
+    said = speaker.voice.plural("{n} school day", "{n} school days", value.high, "service")
+    return Words(said.text.format(n=_numbers(speaker, value).local), said.lang)
 
 
 def _written(speaker: Speaker, value: Any) -> Words:

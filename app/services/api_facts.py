@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from math import isfinite
 from typing import Any
 
 from app.content.library import Library
@@ -92,8 +91,8 @@ def _sound(fact: str, written: Any) -> None:
         case list():
             for each in written:
                 _sound(fact, each)
-        case int() | float() if not isfinite(written) or abs(written) > LARGEST:
-            raise FactProblem(fact, "holds a number that is too large")
+        case int() | float() if not -LARGEST <= written <= LARGEST:
+            raise FactProblem(fact, "holds a number that nobody can count")
         case str() if any("\ud800" <= each <= "\udfff" for each in written):
             raise FactProblem(fact, "holds characters that are no text")
 

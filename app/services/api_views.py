@@ -160,12 +160,20 @@ def _deadline(assessment: Assessment, limit: Deadline) -> DeadlineShape:
 
 
 def _hanging(situation: Situation, hanging: HangsOn) -> HangsOnShape:
-    roots = api_facts.asked(situation.library, [hanging.fact])
     return HangsOnShape(
         fact=hanging.fact,
-        ask=tuple(each for each in roots if not conditions.settled(situation.value(each))),
+        ask=tuple(sorted(_open_roots(situation, hanging.fact))),
         leads=tuple(_lead(each) for each in hanging.leads),
     )
+
+
+def _open_roots(situation: Situation, name: str) -> set[str]:
+    """What can be told to settle a fact; for a decision, what its own conclusion hangs on."""
+    if name in situation.assessment.conclusions:
+        further = situation.conclusion(name).hangs_on
+        return {root for each in further for root in _open_roots(situation, each.fact)}
+    roots = situation.library.law.roots[name]
+    return {each for each in roots if not conditions.settled(situation.value(each))}
 
 
 def _lead(lead: Lead) -> LeadShape:

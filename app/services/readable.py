@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import fill
 
 from app.services import api_views, law_words
@@ -39,15 +39,18 @@ SURE = {
 }
 
 
-def assessment(situation: Situation, speaker: Speaker) -> str:
-    """Everything that follows, certain conclusions first. Lines of at most 88 characters."""
-    found = api_views.assessed(situation, speaker)
+def assessment(
+    situation: Situation, speaker: Speaker, decisions: Iterable[str] | None = None
+) -> str:
+    """What is certain with all its reasons, and what each open conclusion hangs on. For
+    `decisions` all there is to say. Lines of at most 88 characters."""
+    found = api_views.assessed(situation, speaker, decisions)
     lines = [*_opening(found)]
     for state, title in (("certain", "WHAT FOLLOWS"), ("open", "WHAT IS STILL OPEN")):
         shown = {name: each for name, each in found.conclusions.items() if each.state == state}
         lines += ["", title] if shown else []
         for name, each in shown.items():
-            lines += ["", *_conclusion(name, each)]
+            lines += ["", *_conclusion(name, each, whole=decisions is not None)]
     for state, title in (("does_not_arise", "DOES NOT ARISE"), ("outside", "BEFORE OUR LAW")):
         names = [name for name, each in found.conclusions.items() if each.state == state]
         lines += ["", title, *_line(", ".join(names))] if names else []
@@ -65,7 +68,7 @@ def _opening(found: AssessmentShape) -> Iterator[str]:
         yield from _line(f"Assumed, because nobody told: {', '.join(assumed)}.", "")
 
 
-def _conclusion(name: str, found: ConclusionShape) -> Iterator[str]:
+def _conclusion(name: str, found: ConclusionShape, *, whole: bool) -> Iterator[str]:
     if found.points is not None:
         yield f"{name}: {', '.join(found.points.certain) or 'nothing'}"
         if found.points.possible:
@@ -75,7 +78,10 @@ def _conclusion(name: str, found: ConclusionShape) -> Iterator[str]:
     yield from _line(found.asks_whether)
     for each in found.hangs_on:
         yield from _hanging(each)
-    for reason in found.because:
+    shown = [each for each in found.because if each.certain or whole]
+    if found.deadline is not None and not shown:
+        yield from _deadline(found.deadline)
+    for reason in shown:
         yield from _because(reason, alone=len(found.because) == 1)
 
 
@@ -101,6 +107,9 @@ def _because(reason: BecauseShape, *, alone: bool) -> Iterator[str]:
 
 
 def _deadline(limit: DeadlineShape) -> Iterator[str]:
+    if limit.earliest is None and limit.latest is None:
+        yield from _line(f"Time: no day can be worked out yet; it runs from {limit.runs_from}.")
+        return
     days = law_words.days(limit.earliest, limit.latest)
     yield from _line(f"Time: {days}; {STATES[limit.state]}.")
     if limit.hand_in_by and limit.post_by:
@@ -118,7 +127,8 @@ def _deadline(limit: DeadlineShape) -> Iterator[str]:
 
 def _hanging(each: HangsOnShape) -> Iterator[str]:
     ask = ", ".join(each.ask)
-    yield from _line(f"Hangs on {each.fact}" + (f" (find out: {ask})" if ask != each.fact else ""))
+    find_out = f" (find out: {ask})" if ask not in ("", each.fact) else ""
+    yield from _line(f"Hangs on {each.fact}{find_out}:")
     for lead in each.leads:
         yield from _line(f"{_values(lead)}: {' or '.join(lead.then) or 'nothing'}", "    - ")
 

@@ -86,7 +86,8 @@ class QuestionView:
     so that nothing is lost. `not_sure` is the line under "I'm not sure", or None if not offered.
     `part`..`parts` is honest progress; `from_check` says that the reader came to change it.
     `about` and `about_months` are spans of days to choose from, posted as "first..last";
-    `undo` holds what was typed for an entry just removed, so that it can be put back."""
+    `undo` holds what was typed for an entry just removed, so that it can be put back.
+    `can_search`: there is a list of schools to look in."""
 
     key: str
     kind: FactType
@@ -112,6 +113,7 @@ class QuestionView:
     about_months: tuple[OptionView, ...] = ()
     this_year: str = ""
     undo: dict[str, str] | None = None
+    can_search: bool = False
 
 
 @dataclass(frozen=True, slots=True)

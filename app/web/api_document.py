@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from fastapi.openapi.utils import get_openapi
@@ -41,8 +40,7 @@ Deadlines are ranges: a family acts by the earliest day; others are late only af
 """
 
 
-@lru_cache(maxsize=4)
-def document(library: Library, routes: tuple[BaseRoute, ...], letters: LettersShape) -> Document:
+def document(library: Library, routes: Sequence[BaseRoute], letters: LettersShape) -> Document:
     """The whole document for the content that is served. `letters` is the list of letters."""
     made = get_openapi(
         title=TITLE, version=VERSION, summary=SUMMARY, description=ABOUT, routes=list(routes)

@@ -88,7 +88,8 @@ def _invalid(error: RequestValidationError) -> Response:
         return response("format", str(first["msg"]))
     names = [str(each) if isinstance(each, int) else _name(each) or "..." for each in place]
     where = ".".join(names) or "body"
-    return response("body", f"{where}: {first['msg']}")
+    said = str(first["msg"]).removeprefix("Value error, ")
+    return response("body", f"{where}: {said}")
 
 
 def _name(sent: str) -> str | None:

@@ -77,32 +77,6 @@ def number_of(posted: Posted) -> str:
     return "".join(each for each in plain if each.isascii() and each.isdigit())
 
 
-def fields_of(kind: FactType, value: Any) -> dict[str, str]:
-    """A stored answer as the fields of its form, to be shown and changed."""
-    if value is None:
-        return {}
-    if kind == "date":
-        return _date_fields(value)
-    if kind == "parts_of_day" and isinstance(value, dict):
-        return form_lists.length_fields(value)
-    if kind == "number":
-        return {"number": f"{value:g}"} if isinstance(value, int | float) else {}
-    if kind == "school" and isinstance(value, dict):
-        return {"school": value["name"], "town": value.get("town") or ""}
-    if kind in ("text", "name", "address"):
-        return {"text": str(value)}
-    if kind == "history":
-        return {} if value else {"value": "none"}
-    return {"value": value} if isinstance(value, str) else {}
-
-
-def _date_fields(value: Any) -> dict[str, str]:
-    if isinstance(value, str):
-        return {"value": "know", **form_dates.fields_of_day(value)}
-    span = f"{value['from']}{form_dates.BETWEEN}{value['to']}"
-    return {"value": "about", "about": span, "about_month": span}
-
-
 def _typed(posted: Posted, kind: FactType) -> dict[str, str]:
     many_lines = kind in ("text", "address")
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
@@ -11,6 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.content.library import Library
 from app.model.calendar import OwnDays
 from app.services import api_catalogue, api_facts, api_views, calendars, letter_files, letter_shelf
 from app.services import situation as situations
@@ -71,7 +73,7 @@ async def journeys(parts: PartsOf, response: Response) -> JourneysShape:
 async def letters(parts: PartsOf, response: Response) -> LettersShape:
     """Every letter with the condition under which it fits. Conditions use facts and decisions."""
     response.headers["cache-control"] = PUBLIC
-    return _letters(parts)
+    return api_catalogue.letters(parts.library, letter_files.FORMATS, _languages(parts))
 
 
 @v1.post(
@@ -115,14 +117,16 @@ router.include_router(v1)
 @router.get(SCHEMA, include_in_schema=False)
 async def schema(parts: PartsOf) -> Response:
     """The OpenAPI document."""
-    return JSONResponse(_document(parts), headers={"cache-control": PUBLIC})
+    return JSONResponse(
+        _document(parts.library, _languages(parts)), headers={"cache-control": PUBLIC}
+    )
 
 
 @router.get("/api", include_in_schema=False)
 async def page(parts: PartsOf, request: Request) -> Response:
     """What the API does, for people."""
     visit = Visit(parts, request, parts.catalogues.voice("en"))
-    operations = api_document.operations(_document(parts))
+    operations = api_document.operations(_document(parts.library, _languages(parts)))
     return visit.page("pages/api_docs.html", operations=operations, schema=SCHEMA)
 
 
@@ -144,10 +148,11 @@ def _english(parts: Parts) -> Speaker:
     return Speaker(voice, voice)
 
 
-def _letters(parts: Parts) -> LettersShape:
-    languages = tuple(each.code for each in parts.catalogues.languages)
-    return api_catalogue.letters(parts.library, letter_files.FORMATS, languages)
+def _languages(parts: Parts) -> tuple[str, ...]:
+    return tuple(each.code for each in parts.catalogues.languages)
 
 
-def _document(parts: Parts) -> api_document.Document:
-    return api_document.document(parts.library, tuple(v1.routes), _letters(parts))
+@lru_cache(maxsize=4)
+def _document(library: Library, languages: tuple[str, ...]) -> api_document.Document:
+    listed = api_catalogue.letters(library, letter_files.FORMATS, languages)
+    return api_document.document(library, v1.routes, listed)

@@ -1,0 +1,105 @@
+"""What the command line can be asked: commands and their options. Runs none of them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from app.content import schema
+
+Arguments = argparse.Namespace
+Command = Callable[[Arguments], int]
+
+FACTS = "facts, as in tests/scenarios: on, calendar, given"
+FORMATS = ("txt", "docx", "pdf", "html")
+
+
+def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
+    """The parser; what it returns has the command to run in `run`."""
+    whole = argparse.ArgumentParser(
+        prog="exclusion-rights",
+        description="Rights, deadlines and letters after a suspension or permanent exclusion.",
+        epilog="COMMAND --help says more. Settings are environment variables: docs/running.md.",
+    )
+    parts = whole.add_subparsers(required=True, metavar="COMMAND")
+    for name, run in commands.items():
+        said, options = COMMANDS[name]
+        one = parts.add_parser(name, help=said, description=f"{said[0].upper()}{said[1:]}.")
+        one.set_defaults(run=run)
+        options(one)
+    return whole
+
+
+def _serving(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    command.add_argument("--port", type=int, default=8000, help="port, 0 for any (%(default)s)")
+
+
+def _reviewing(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--as-at", type=_day, metavar="DATE", help="only the law of one day, expected law with it"
+    )
+    command.add_argument("--out", type=Path, metavar="FILE", help="write there, not to the screen")
+
+
+def _assessing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE.yaml", help=FACTS)
+    command.add_argument(
+        "--decision",
+        action="append",
+        metavar="ID",
+        help="only this one, with everything there is to say; may be given several times",
+    )
+    command.add_argument("--json", action="store_true", help="print what the API answers")
+
+
+def _writing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id", metavar="ID", help="the letter: the name of a file in letters/")
+    command.add_argument("file", type=Path, metavar="FILE.yaml", help=FACTS)
+    command.add_argument("--format", choices=FORMATS, default="txt", help="(%(default)s)")
+    command.add_argument("--lang", default="en", help="language of the copy to keep (%(default)s)")
+    command.add_argument("--out", type=Path, metavar="FILE", help="write there, not to the screen")
+
+
+def _extracting(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--language", metavar="CODE", help="start a file for a new language")
+
+
+def _translating(command: argparse.ArgumentParser) -> None:
+    command.add_argument("lang", metavar="LANG", help="code of a language in locales/")
+    command.add_argument("--sheet", action="store_true", help="every translation, for a reviewer")
+
+
+def _describing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("shelf", nargs="?", choices=schema.names(), help="only this kind of file")
+
+
+def _saving(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", type=Path, metavar="PATH", help="a new file")
+
+
+def _nothing(_: argparse.ArgumentParser) -> None:
+    """No options."""
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError("write a date like 2026-10-12") from None
+
+
+COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "serve": ("serve the pages and the API", _serving),
+    "check": ("prove the content; print every finding", _nothing),
+    "review": ("print all law and words as one HTML document for a solicitor", _reviewing),
+    "assess": ("say what follows from the facts in a file", _assessing),
+    "letter": ("make a letter from the facts in a file", _writing),
+    "extract": ("bring the translators' files up to date", _extracting),
+    "translations": ("say what a language still needs", _translating),
+    "schema": ("print the JSON Schema of content files, for editors", _describing),
+    "purge": ("delete the cases that have expired", _nothing),
+    "backup": ("copy the sealed cases into a new file", _saving),
+}

@@ -1,0 +1,1 @@
+"""Speed and size, measured against the budgets. Not part of the wheel."""
