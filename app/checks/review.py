@@ -18,6 +18,7 @@ PARTS = (
     ("outcomes", "What families read"),
     ("journeys", "What families are asked"),
     ("letters", "The letters"),
+    ("facts", "The facts: what the names stand for"),
     ("provisions", "The provisions"),
     ("sources", "The sources"),
 )
@@ -39,6 +40,7 @@ def _body(library: Library, title: str, made_on: date, as_at: date | None) -> It
         "outcomes": words.outcomes(library),
         "journeys": words.journeys(library),
         "letters": words.letters(library),
+        "facts": iter((words.facts(library),)),
         "provisions": law.provisions(library, as_at),
         "sources": iter((law.sources(library),)),
     }

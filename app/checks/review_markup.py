@@ -13,6 +13,7 @@ h2 { border-block-end: 2px solid; margin-block-start: 3rem; }
 h3 { margin-block-start: 2.5rem; }
 table { border-collapse: collapse; inline-size: 100%; margin-block: .5rem 1.5rem; }
 th, td { border: 1px solid #999; padding: .25rem .4rem; text-align: start; vertical-align: top; }
+td, th { overflow-wrap: anywhere; }
 thead { display: table-header-group; }
 th { background: #eee; }
 tr { break-inside: avoid; }

@@ -7,10 +7,38 @@ from collections.abc import Iterator
 from app.checks import review_markup as markup
 from app.checks.review_tables import authority
 from app.content.library import Library
+from app.model.facts import Fact
 from app.model.journeys import Asked, Journey
 from app.model.letters import BlockSource, LetterSource, PartSource, UsePart
 from app.model.outcomes import Outcome
 from app.services import law_words
+
+
+def facts(library: Library) -> str:
+    """The vocabulary: what every name in the tables stands for."""
+    return markup.table(
+        ("Fact", "What it means", "Told or worked out"),
+        (
+            (
+                markup.code(each.id),
+                markup.text(each.means)
+                + markup.listed(markup.text(option.label) for option in each.options),
+                markup.text(_origin(each)),
+            )
+            for each in library.facts.values()
+        ),
+    )
+
+
+def _origin(fact: Fact) -> str:
+    if fact.derive is None:
+        assumed = f"; else {fact.assumed_from} is assumed" if fact.assumed_from else ""
+        return f"told ({fact.is_.replace('_', ' ')}){assumed}"
+    verb = fact.derive.verb.replace("_", " ")
+    needed = (
+        each if isinstance(each, str) else ", ".join(each) for each in fact.derive.args.values()
+    )
+    return f"worked out: {verb}, from {'; '.join(needed)}"
 
 
 def journeys(library: Library) -> Iterator[str]:

@@ -45,6 +45,15 @@ class Shelves:
         line = document.line((*place, *inside))
         self.findings.append(Finding(file, line, code, message, remedy))
 
+    def misnamed(
+        self, shelf: str, entry: str, wrong: tuple[str, str], message: str, remedy: str
+    ) -> None:
+        """Note a word that leads nowhere (`wrong`: code and word), where the entry has it."""
+        code, word = wrong
+        _, document, place = self.places[(shelf, entry)]
+        inside = document.place_of(word, place)[len(place) :]
+        self.finding(shelf, entry, code, message, remedy, *inside)
+
 
 def load(root: Path) -> Library:
     """The content under `root`. Raises ContentInvalid with every finding."""

@@ -12,6 +12,7 @@ from app.engine import conditions
 from app.engine import law as laws
 from app.engine.law import DEADLINE
 from app.model.findings import Finding
+from app.model.journeys import Journey
 
 if TYPE_CHECKING:
     from app.content.load import Shelves
@@ -51,12 +52,13 @@ def _check_cites(shelves: Shelves) -> None:
                 if cited not in provisions:
                     message = f'there is no provision "{cited}"'
                     remedy = "Write it in guidance/provisions, or correct the id."
-                    shelves.finding(shelf, entry, "C201", message, remedy)
+                    shelves.misnamed(shelf, entry, ("C201", cited), message, remedy)
     for entry, provision in provisions.items():
         for found in provision.found:
             if found.source not in sources:
                 message = f'there is no source "{found.source}"'
-                shelves.finding("provisions", entry, "C202", message, "See guidance/sources.yaml.")
+                wrong = ("C202", found.source)
+                shelves.misnamed("provisions", entry, wrong, message, "See guidance/sources.yaml.")
 
 
 def _cited(model: Any) -> Iterable[str]:
@@ -149,7 +151,8 @@ def _check_names(shelves: Shelves, domains: Mapping[str, conditions.Domain]) -> 
         known = domains if kind == "values" else entries[kind]
         if named.removesuffix(DEADLINE) not in known and named not in BUILT_IN:
             message = f'there is no "{named}" among the {kind}'
-            shelves.finding(shelf, entry, "C206", message, "Correct the id, or write the entry.")
+            remedy = "Correct the id, or write the entry."
+            shelves.misnamed(shelf, entry, ("C206", named), message, remedy)
 
 
 def _check_actors(shelves: Shelves) -> None:
@@ -166,7 +169,7 @@ def _check_actors(shelves: Shelves) -> None:
     for shelf, entry, actor in who:
         if actor not in known:
             message = f'there is no "{actor}" among the actors'
-            shelves.finding(shelf, entry, "C206", message, "See flows/process.yaml.")
+            shelves.misnamed(shelf, entry, ("C206", actor), message, "See flows/process.yaml.")
 
 
 def _check_outcomes(shelves: Shelves) -> None:
@@ -177,23 +180,31 @@ def _check_outcomes(shelves: Shelves) -> None:
         said = {each.id for each in written[entry].outcomes} if entry in written else set()
         for then in sorted(said - concluded):
             message = f"no row of {entry} concludes {then}"
-            shelves.finding("outcomes", entry, "C207", message, "Correct the id.")
+            shelves.misnamed("outcomes", entry, ("C207", then), message, "Correct the id.")
         for then in sorted(concluded - said):
             message = f"nothing says what {then} means"
             remedy = f"Write it in flows/outcomes/{decision.id}.yaml."
-            shelves.finding("decisions", entry, "C209", message, remedy)
+            shelves.misnamed("decisions", entry, ("C209", then), message, remedy)
 
 
 def _check_values(shelves: Shelves, domains: Mapping[str, conditions.Domain]) -> None:
     """What a journey assumes, or takes for a question it leaves out, is a value of that fact."""
     for entry, journey in shelves.entries["journeys"].items():
-        given = list(journey.assumes.items())
-        given += [(each.asks, each.otherwise) for each in names.asked(journey) if each.otherwise]
-        for fact, value in given:
+        for fact, value, place in _given(journey):
             domain = domains.get(fact)
             if domain is not None and not _fits(domain, value):
-                message = f'{fact} cannot be "{value}"'
-                shelves.finding("journeys", entry, "C205", message, "See flows/facts.yaml.")
+                message, remedy = f'{fact} cannot be "{value}"', "See flows/facts.yaml."
+                shelves.finding("journeys", entry, "C205", message, remedy, *place)
+
+
+def _given(journey: Journey) -> Iterable[tuple[str, object, tuple[str | int, ...]]]:
+    """Facts and values that a journey writes down, and where."""
+    for fact, value in journey.assumes.items():
+        yield fact, value, ("assumes", fact)
+    for index, section in enumerate(journey.sections):
+        for at, each in enumerate(section.questions):
+            if each.otherwise is not None:
+                yield each.asks, each.otherwise, ("sections", index, "questions", at, "otherwise")
 
 
 def _fits(domain: conditions.Domain, value: object) -> bool:

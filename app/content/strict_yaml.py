@@ -47,6 +47,19 @@ class Document:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    def place_of(self, word: str, around: Place) -> Place:
+        """The first place inside `around` where a word stands as a key or as a value."""
+        for place in self.lines:
+            if place[: len(around)] == around and word in (*place[-1:], self._at(place)):
+                return place
+        return around
+
+    def _at(self, place: Place) -> Any:
+        found = self.content
+        for step in place:
+            found = found[step]
+        return found
+
 
 class _Loader(yaml.CSafeLoader):
     """Everything is a word until `_scalar` looks at it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import assert_never
 
 from app.engine import terms
 from app.engine.calendar import school_year
@@ -69,6 +70,8 @@ def _after(born: date, limit: AgeLimit, calendar: SchoolCalendar, *, latest: boo
             return _last_friday_in_june(birthday) + timedelta(days=1)
         case "term_after":
             return _next_term(birthday, calendar, latest=latest)
+        case _:
+            assert_never(limit.ends)
 
 
 def _last_friday_in_june(birthday: date) -> date:

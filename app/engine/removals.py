@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from app.engine import calendar as calendars
 from app.engine import school_days, terms
-from app.engine.terms import Cuts, Window
-from app.model.calendar import SchoolCalendar
+from app.engine.terms import Cuts
+from app.model.calendar import SchoolCalendar, Window
 from app.model.facts import HistoryEntry
 from app.model.values import Dates, Numbers, Options, number, numbers_or
 
@@ -146,9 +146,9 @@ class _Earlier(NamedTuple):
             return 0.0, 0.0
         if high is None:
             high = max(low, self._room(max(self.cuts[term], days[0])))
-        fewest = min(min(self._shares(term, each, low, unit)) for each in days)
-        most = max(max(self._shares(term, each, high, unit)) for each in days)
-        return (fewest if len(days) == len(tried) else 0.0), most
+        least = [min(self._shares(term, each, low, unit)) for each in days]
+        most = [max(self._shares(term, each, high, unit)) for each in days]
+        return (min(least) if len(days) == len(tried) else 0.0), max(most)
 
     def _shares(self, term: int, first: int, amount: float, unit: float) -> list[float]:
         splits = _splits(self.calendar, self.cuts, first, amount, unit)
@@ -170,6 +170,8 @@ def _splits(
         return ({term: amount},)
     cut, days = cuts[term + 1], ceil(amount / unit)
     fewest, most = school_days.school_days(calendar, first, cut)
+    if fewest >= days:
+        return ({term: amount},)
     if school_days.source_at(calendar, first) == "weekdays":
         fewest = most  # the cuts themselves are tried over the whole holiday then
     lows, highs = min(days, max(1, fewest)), min(days, max(1, most))

@@ -67,10 +67,11 @@ def _run_starts(
 ) -> frozenset[int]:
     """Where the run that reaches the day `first` may have started (ordinals)."""
     starts: set[int] = set()
-    seen, waiting = {first}, [first]
+    begun = (first, -1)
+    seen, waiting = {begun}, [begun]
     while waiting:
-        reached = waiting.pop()
-        before, joined = _just_before(history, reached, calendar)
+        reached, own = waiting.pop()
+        before, joined = _just_before(history, reached, own, calendar)
         if not joined:
             starts.add(reached)
         waiting += before - seen
@@ -79,17 +80,20 @@ def _run_starts(
 
 
 def _just_before(
-    history: tuple[HistoryEntry, ...], first: int, calendar: SchoolCalendar
-) -> tuple[set[int], bool]:
-    """First days of measures that may lead up to the day `first`, and whether one surely does."""
-    found: set[int] = set()
+    history: tuple[HistoryEntry, ...], first: int, own: int, calendar: SchoolCalendar
+) -> tuple[set[tuple[int, int]], bool]:
+    """First days of measures (and which measures) that may lead up to the day `first`, on which
+    measure `own` begins, and whether one surely does. No measure leads up to itself."""
+    found: set[tuple[int, int]] = set()
     joined = False
-    for entry in history:
-        if entry.first_day is None or entry.what not in ("whole_days", "unknown"):
+    for index, entry in enumerate(history):
+        if index == own or entry.first_day is None:
+            continue
+        if entry.what not in ("whole_days", "unknown"):
             continue
         days = tuple(removals.days_tried(entry.first_day))
         joins = {each: _joins(entry, each, first, calendar) for each in days}
-        found |= {each for each, verdict in joins.items() if verdict != "no"}
+        found |= {(each, index) for each, verdict in joins.items() if verdict != "no"}
         joined = joined or all(verdict == "yes" for verdict in joins.values())
     return found, joined
 

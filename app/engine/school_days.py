@@ -80,8 +80,11 @@ def school_days(calendar: SchoolCalendar, first: int, end: int) -> tuple[int, in
     most = bisect_left(calendar.possible, end) - bisect_left(calendar.possible, first)
     low, high = bisect_left(calendar.certain, first), bisect_left(calendar.certain, end)
     fewest = sum(
-        max(0, min(high, each.high) - max(low, each.low) - each.unplaced)
-        for each in calendar.stretches
+        [
+            max(0, min(high, each.high) - max(low, each.low) - each.unplaced)
+            for each in calendar.stretches
+            if each.low < high and low < each.high
+        ]
     )
     return fewest, max(0, most)
 

@@ -127,15 +127,15 @@ def versions_between(tables: tuple[Table, ...], when: tuple[date, date]) -> tupl
 def rows_possible(table: Table, value: Value) -> dict[int | None, None]:
     """Row indices that may apply for the possible values, in a stable order; None among them if
     the decision may not arise. One key means that it is certain."""
-    touched = [axis.possible(value(axis.fact)) for axis in table.axes]
+    touched = [(axis, axis.possible(value(axis.fact))) for axis in table.axes]
     return dict.fromkeys(map(table.row_index, _masks(table, touched)))
 
 
-def _masks(table: Table, touched: list[tuple[int, ...]]) -> Iterable[int]:
+def _masks(table: Table, touched: Iterable[tuple[Axis, tuple[int, ...]]]) -> Iterable[int]:
     """Every mask that some combination of atoms gives, each once, in a stable order."""
     settled = table.every_row << 1 | 1
     open_axes: list[list[int]] = []
-    for axis, indices in zip(table.axes, touched, strict=True):
+    for axis, indices in touched:
         if len(indices) == 1:
             settled &= axis.atoms[indices[0]].rows
         else:
@@ -168,8 +168,8 @@ Rows = frozenset[int | None]
 
 
 def _rows(table: Table, touched: Mapping[str, tuple[int, ...]]) -> Rows:
-    masks = _masks(table, [touched[axis.fact] for axis in table.axes])
-    return frozenset(table.row_index(mask) for mask in masks)
+    masks = _masks(table, [(axis, touched[axis.fact]) for axis in table.axes])
+    return frozenset(map(table.row_index, masks))
 
 
 def _ends_of(table: Table, rows: Rows) -> frozenset[End]:

@@ -10,11 +10,10 @@ from datetime import date, timedelta
 from itertools import pairwise, product
 
 from app.engine.calendar import school_year
-from app.model.calendar import SchoolCalendar, UsualHoliday, UsualYear
+from app.model.calendar import SchoolCalendar, Starts, UsualHoliday, UsualYear, Window
 from app.model.values import Options
 
 Cuts = tuple[int, ...]  # the first day of each term, as sorted ordinals
-Window = tuple[int, int]  # the first and last day on which a cut may fall
 
 # Where no calendar is known: wider than any holiday in `guidance/usual_year.yaml`.
 BREAK_BEFORE_JANUARY = 14  # days before 1 January
@@ -35,15 +34,21 @@ def term_cuts(
         windows = [
             _narrowed(window, spans)
             for year in range(first, last + 2)
-            for window in _windows(calendar, year, blocks=kind == "yes")
+            for window in _remembered(calendar, year, blocks=kind == "yes")
         ]
         wide = sum(low < high for low, high in windows)
         found |= set(product(*(_tried(window, ends_only=wide > 1) for window in windows)))
     return tuple(sorted(found))
 
 
-def term_starts(calendar: SchoolCalendar, year: int) -> tuple[tuple[date, date], ...]:
+def term_starts(calendar: SchoolCalendar, year: int) -> Starts:
     """The earliest and latest first day of each actual term of the school year from `year`."""
+    if year not in calendar.starts:
+        calendar.starts[year] = _starts(calendar, year)
+    return calendar.starts[year]
+
+
+def _starts(calendar: SchoolCalendar, year: int) -> Starts:
     own = _own_starts(calendar, year)
     if own:
         return tuple((each, each) for each in own)
@@ -72,6 +77,12 @@ def easter_monday(calendar: SchoolCalendar, year: int) -> date:
     mondays = (first + timedelta(days=each) for each in range(-first.weekday() % 7, 35, 7))
     found = (each for each in mondays if each in off and each - timedelta(days=3) in off)
     return next(found, date(year, 4, 9))
+
+
+def _remembered(calendar: SchoolCalendar, year: int, *, blocks: bool) -> tuple[Window, ...]:
+    if (year, blocks) not in calendar.cuts:
+        calendar.cuts[year, blocks] = _windows(calendar, year, blocks=blocks)
+    return calendar.cuts[year, blocks]
 
 
 def _windows(calendar: SchoolCalendar, year: int, *, blocks: bool) -> tuple[Window, ...]:
@@ -121,7 +132,7 @@ def _own_starts(calendar: SchoolCalendar, year: int) -> tuple[date, ...]:
         (each for each in calendar.terms if first <= each.start <= last),
         key=lambda term: term.start,
     )
-    if not terms or terms[0].start.month > 9 or terms[-1].end < date(year + 1, 6, 1):
+    if not terms or terms[0].start > date(year, 9, 30) or terms[-1].end < date(year + 1, 6, 1):
         return ()
     if len(terms) <= 3:
         return tuple(each.start for each in terms)

@@ -8,7 +8,6 @@ Facts too rough to split are left whole, which can only make a conclusion less c
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import reduce
 from itertools import product
@@ -165,7 +164,7 @@ def _trace(many: list[Trace]) -> Trace:
         for first in many[0].told
     )
     least = max((each.confidence for each in many), key=laws.SUREST_FIRST.index)
-    return replace(many[0], told=told, confidence=least)
+    return many[0]._replace(told=told, confidence=least)
 
 
 def _told(many: list[Told]) -> Told:

@@ -20,6 +20,7 @@ FIELDS = {
 }  # fmt: skip
 CLDR_PART = re.compile(r"'([^']*)'|([A-Za-z])\2*|([^'A-Za-z]+)")
 FIELD = re.compile(r"\{(\w+)\}")
+BESIDE_WEEKDAY = " ,،"
 BETWEEN = re.compile(r"\s*[,،]\s*")
 
 
@@ -46,6 +47,10 @@ class DateWords:
     def short(self, day: date) -> str:
         """The date without its year."""
         return self._written(self.short_pattern, day)
+
+    def without_weekday(self, day: date) -> str:
+        """The date with its year and without the day of the week, as for a birthday."""
+        return self._written(without_weekday(self.pattern), day)
 
     def _written(self, pattern: str, day: date) -> str:
         return pattern.format(
@@ -111,6 +116,16 @@ def without_year(pattern: str) -> str:
     if at == len(places) - 1:
         return pattern[: places[at - 1].end()]
     return pattern[: places[at].start()] + pattern[places[at + 1].start() :]
+
+
+def without_weekday(pattern: str) -> str:
+    """The pattern with the day of the week, and the comma that belongs to it, taken out."""
+    before, found, after = pattern.partition("{weekday}")
+    if not found:
+        return pattern
+    if FIELD.search(before):
+        return before.rstrip(BESIDE_WEEKDAY) + after
+    return before + after.lstrip(BESIDE_WEEKDAY)
 
 
 def _piece(part: re.Match[str]) -> str:

@@ -34,7 +34,7 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     Address: ("lines", "greeting", "note"),
     BlockSource: ("text", "prompts", "example"),
     Choice: ("label", "hint", "question"),
-    Contact: ("says",),
+    Contact: ("source", "says"),
     Decision: ("asks_whether",),
     Fact: ("means", "find_out"),
     Help: ("does", "limits", "area"),

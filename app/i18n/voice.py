@@ -84,6 +84,10 @@ class Voice:
         """Weekday, day, month and year, in words that fit inside a sentence."""
         return self.formats.dates.full(day)
 
+    def day_month_year(self, day: dt.date) -> str:
+        """Day, month and year without the weekday: for a day long ago, such as a birthday."""
+        return self.formats.dates.without_weekday(day)
+
     def short_date(self, day: dt.date) -> str:
         """Weekday, day and month."""
         return self.formats.dates.short(day)

@@ -21,6 +21,7 @@ from app.model.values import Dates, Numbers, Options
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+(?:\.[a-z0-9_]+)*)\}")
 DEADLINE = ".deadline"
 FULL_STOPS = ".\u0964\u06d4"  # Latin, Devanagari and Bengali, Urdu
+LONG_AGO = 2 * 365  # days
 BLANK = "________"  # a gap in text that people edit
 
 Runs = tuple[Run, ...]
@@ -103,7 +104,10 @@ class Filler:
         return (Run(found, "value", _other(self.voice.lang, lang)),) if found else ()
 
     def _written(self, fact: str) -> str | None:
-        return written(self.situation.value(fact), self.facts.get(fact), self.voice)
+        value = self.situation.value(fact)
+        if day := _long_ago(value, self.situation.today):
+            return self.voice.day_month_year(day)
+        return written(value, self.facts.get(fact), self.voice)
 
     def _label(self, name: str) -> Said:
         fact = self.facts.get(name)
@@ -117,6 +121,12 @@ class Filler:
 class _Label:
     text: str
     lang: str
+
+
+def _long_ago(value: object, today: date) -> date | None:
+    """A day so long before the letter that its weekday says nothing, such as a birthday."""
+    day = value.only if isinstance(value, Dates) else value
+    return day if isinstance(day, date) and (today - day).days > LONG_AGO else None
 
 
 def written(value: object, fact: Fact | None, voice: Voice) -> str | None:

@@ -16,7 +16,8 @@ def pair(english: Letter, copy: Letter | None = None, voice: Voice | None = None
     """What goes out and what the family keeps. `voice` is the copy's language.
 
     The copy has exactly the blocks and the numbers of the letter. Where the family changed the
-    English, the copy says that it still shows our text.
+    English, the copy says that it still shows our text. `draft_line` is in the reader's language
+    alone; `copy_heading` holds the English too, so that nothing has to be added to it.
     """
     going = sent(english)
     if copy is None or voice is None:
@@ -41,6 +42,8 @@ def _beside(english: Block, copy: Block, changed: Said) -> Block:
 
 
 def _heading(voice: Voice) -> tuple[Run, ...]:
-    """In the reader's language, then in English for whoever finds the page."""
-    said = voice.say(KEEP, "service")
-    return (Run(said.text, lang=said.lang), Run("", "line"), Run(KEEP, lang=SENT_IN))
+    """In the reader's language, then in English for whoever finds the page: never twice."""
+    said, english = voice.say(KEEP, "service"), Run(KEEP, lang=SENT_IN)
+    if said.lang == SENT_IN:
+        return (english,)
+    return (Run(said.text, lang=said.lang), Run("", "line"), english)

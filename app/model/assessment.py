@@ -1,16 +1,18 @@
-"""What the engine says about a case: conclusions, their traces, and what they hang on."""
+"""What the engine says about a case: conclusions, their traces, and what they hang on.
+
+What an assessment makes by the hundred is a named tuple: quicker to make than a frozen dataclass.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.model.clocks import Confidence, Deadline
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One matched fact of a trace: the value it had, and whether that was assumed."""
 
     fact: str
@@ -18,8 +20,7 @@ class Told:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """Why: the version, the row, the facts that matched, the provisions."""
 
     decision: str
@@ -30,8 +31,7 @@ class Trace:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One conclusion a decision may come to, with its time limit and its trace."""
 
     then: str

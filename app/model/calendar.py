@@ -6,7 +6,7 @@ Knows shapes only; which days count, and how, is the engine's business.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -17,6 +17,10 @@ from app.model.clocks import CalendarSource
 from app.model.facts import Strict
 
 DayKind = Literal["school", "closed", "maybe"]
+Starts = tuple[tuple[date, date], ...]
+"""The earliest and the latest first day of each term."""
+Window = tuple[int, int]
+"""The first and the last day (ordinals) on which something may fall."""
 
 
 class Period(Strict):
@@ -117,7 +121,8 @@ class SchoolCalendar:
 
     `possible`: days that may be school days. `certain`: those of them that no source doubts,
     training days aside. `working`: weekdays that are no bank holiday. `reasons`: why a weekday
-    is closed or only maybe a school day. `stretches` cover the horizon without a gap.
+    is closed or only maybe a school day. `stretches` cover the horizon without a gap. `starts` and
+    `cuts` remember what `app.engine.terms` worked out for a school year.
     """
 
     possible: tuple[int, ...]
@@ -128,3 +133,5 @@ class SchoolCalendar:
     terms: tuple[Period, ...]
     usual: tuple[UsualYear, ...]
     bank_holidays: frozenset[date]
+    starts: dict[int, Starts] = field(default_factory=dict)
+    cuts: dict[tuple[int, bool], tuple[Window, ...]] = field(default_factory=dict)

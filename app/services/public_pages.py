@@ -35,6 +35,14 @@ def ways(library: Library, choice: str) -> tuple[Journey, ...]:
     return tuple(sorted(found, key=lambda each: each.order))
 
 
+def choice_of(library: Library, key: str) -> str:
+    """The choice behind an address that says nothing about it. Raises PageNotFound."""
+    for each in library.first_page:
+        if interview.key_of(each.id) == key:
+            return each.id
+    raise PageNotFound
+
+
 def journey(library: Library, name: str) -> Journey:
     """A journey by id. Raises PageNotFound."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from app.model.provisions import Help
+from app.model.provisions import Contact, Help
 from app.services.situation import Situation
 from app.services.speaking import Speaker
 from app.services.views import HelpView, Words
@@ -30,18 +30,24 @@ def _views(listed: list[Help], speaker: Speaker, on: date) -> Iterator[HelpView]
         fresh = contact is not None and (on - contact.checked).days <= FRESH_DAYS
         yield HelpView(
             name=each.name,
-            website=each.website,
+            website=_address(each.website) if each.website else None,
             does=speaker.words(each.does, f"help.{each.id}.does"),
             limits=speaker.words(each.limits, f"help.{each.id}.limits") if each.limits else None,
             number=contact.number if contact and fresh else None,
-            number_note=_note(speaker, contact.source, contact.checked)
-            if contact and fresh
-            else None,
+            number_note=_note(speaker, each.id, contact) if contact and fresh else None,
         )
 
 
-def _note(speaker: Speaker, source: str, checked: date) -> Words:
+def _address(website: str) -> str:
+    """A website as content writes it, as an address to follow."""
+    return website if "://" in website else f"https://{website}"
+
+
+def _note(speaker: Speaker, organisation: str, contact: Contact) -> Words:
     said = speaker.voice.say(
-        "We have this number from {source}, {day}. Please check the website first.", "service"
+        "Where we saw this number: {source}. Day: {day}. Please check the website first.", "service"
     )
-    return Words(said.text.format(source=source, day=speaker.voice.date(checked)), said.lang)
+    source = speaker.words(contact.source, f"help.{organisation}.contact.source").text
+    return Words(
+        said.text.format(source=source, day=speaker.voice.date(contact.checked)), said.lang
+    )

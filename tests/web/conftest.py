@@ -33,9 +33,18 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where compiled templates are kept between tests; each test has its own database."""
+    return tmp_path_factory.mktemp("compiled")
+
+
 @pytest.fixture
-def app(content: Library, clock: Clock, tmp_path: Path) -> ASGIApp:
-    return create_app(settings(tmp_path), content, clock, pseudo_languages=True)
+def app(content: Library, clock: Clock, compiled: Path, tmp_path: Path) -> ASGIApp:
+    address = f"sqlite:///{tmp_path / 'cases.sqlite'}"
+    return create_app(
+        settings(compiled, database_url=address), content, clock, pseudo_languages=True
+    )
 
 
 @pytest.fixture

@@ -87,6 +87,12 @@ class Family:
         """The same people at another phone: nothing is open there."""
         return Family(self.app, self.library, self.lang, self.origin)
 
+    def another_tab(self, token: str) -> Family:
+        """The same case in one more tab."""
+        other = self.another()
+        other.http.cookies.set("case", token, domain="127.0.0.1", path="/")
+        return other
+
     def open(self, path: str, status: int = 200) -> Page:
         """A page in this family's language, or at a whole address."""
         address = path if path.startswith(f"/{self.lang}/") else f"/{self.lang}{path}"

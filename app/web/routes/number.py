@@ -113,4 +113,10 @@ async def delete(visit: VisitOf) -> Response:
     held = await visit.held_or_none()
     if held is not None:
         await visit.run(visit.store.delete, held.open_case)
-    return visit.without_case(visit.page("pages/deleted.html", has_case=False))
+    return visit.without_case(visit.to("/deleted"))
+
+
+@router.get("/{lang}/deleted")
+async def deleted(visit: VisitOf) -> Response:
+    """Everything is gone."""
+    return visit.page("pages/deleted.html", has_case=False)

@@ -49,7 +49,7 @@ async def begin(
     if choice:
         ways = public_pages.ways(visit.library, choice)
         if len(ways) != 1:
-            return _second(visit, choice, ways)
+            return visit.to(f"/begin/{interview.key_of(choice)}")
         found = ways[0]
     else:
         found = public_pages.journey(visit.library, journey)
@@ -58,7 +58,11 @@ async def begin(
     return await _begin(visit, found)
 
 
-def _second(visit: Visit, choice: str, ways: tuple[Journey, ...]) -> Response:
+@router.get("/{lang}/begin/{key}")
+async def second(visit: VisitOf, key: str) -> Response:
+    """What tells the journeys under one choice apart: a page of its own, to reload and go back."""
+    choice = public_pages.choice_of(visit.library, key)
+    ways = public_pages.ways(visit.library, choice)
     question, hint, choices = public_pages.second(visit.library, visit.speaker, choice, ways)
     return visit.page("pages/second.html", question=question, hint=hint, choices=choices)
 

@@ -53,6 +53,25 @@ def test_a_date_without_its_year(lang: str) -> None:
     assert of(lang).dates.short(MONDAY) == SHORT[lang]
 
 
+WITHOUT_WEEKDAY = {
+    "sk": "12. októbra 2026",
+    "hu": "2026. október 12.",
+    "bg": "12 октомври 2026\u202fг.",
+    "ur": "12 اکتوبر، 2026",
+    "tr": "12 Ekim 2026",
+    "pt-PT": "12 de outubro de 2026",
+}
+
+
+@pytest.mark.parametrize("lang", WITHOUT_WEEKDAY)
+def test_a_date_without_its_weekday(lang: str) -> None:
+    assert of(lang).dates.without_weekday(MONDAY) == WITHOUT_WEEKDAY[lang]
+
+
+def test_a_pattern_that_has_no_weekday_stays() -> None:
+    assert dates.without_weekday("{day} {month} {year}") == "{day} {month} {year}"
+
+
 def test_english_has_no_comma_and_no_american_order() -> None:
     english = formats.english().dates
     assert english.full(MONDAY) == "Monday 12 October 2026"

@@ -80,7 +80,7 @@ NO_WORDS = {
     "BlockSource": "id is_ when cite asks voice",
     "Choice": "id pictogram",
     "Clock": "count unit from_ first_day direction aim_before whose done_when",
-    "Contact": "number source",
+    "Contact": "number",
     "Decision": "id law_as_at only_if",
     "Derive": "verb args",
     "Fact": "id is_ scope from_ to assumed_from if_not_sure",

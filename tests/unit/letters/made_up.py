@@ -41,6 +41,9 @@ class Tongue:
     def date(self, day: date) -> str:
         return f"{day.day}/{self.lang}"
 
+    def day_month_year(self, day: date) -> str:
+        return f"{day.day}.{day.month}.{day.year}/{self.lang}"
+
     def number(self, value: float) -> str:
         return f"{value:g}".replace(".", "," if self.lang != "en" else ".")
 

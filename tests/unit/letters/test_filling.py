@@ -62,6 +62,14 @@ def test_what_is_not_known_exactly_is_a_blank(value: object) -> None:
     assert filled("<{cake.size}>", {"cake.size": value}) == "<________>"
 
 
+@pytest.mark.parametrize(
+    ("on", "text"),
+    [(date(2028, 1, 3), "3/en"), (date(2028, 1, 1), "1.1.2028/en"), (date(2031, 5, 1), "1/en")],
+)
+def test_a_day_more_than_two_years_ago_has_no_weekday(on: date, text: str) -> None:
+    assert filled("{cake.due}", {"cake.due": day(on)}) == text
+
+
 def test_a_list_of_nothing_known_is_nothing() -> None:
     assert written(frozenset({"dry"}), None, ENGLISH) is None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.letters.assembly import assemble
 from app.letters.edits import NO_EDITS, Edit, Edits
 from app.letters.filling import plain
-from app.letters.pairing import pair
+from app.letters.pairing import KEEP, pair
 from app.model.letters import LetterPair
 from tests.unit.letters.made_up import EITHER, ENGLISH, MATERIALS, OTHER, Tongue, letter, situation
 
@@ -31,9 +31,13 @@ def test_a_letter_without_a_copy_stands_alone() -> None:
 
 
 def test_the_copy_says_that_it_is_to_keep_in_both_languages() -> None:
-    heading = paired().copy_heading
-    assert [run.kind for run in heading] == ["text", "line", "text"]
-    assert heading[2].lang == "en"
+    heading = paired(tongue=Tongue("yy", known={"service": "Nit!"})).copy_heading
+    assert [(run.text, run.lang) for run in heading] == [("Nit!", "yy"), ("", None), (KEEP, "en")]
+
+
+def test_what_is_said_in_english_only_is_not_said_twice() -> None:
+    heading = paired(tongue=Tongue("yy", known={})).copy_heading
+    assert [(run.text, run.lang) for run in heading] == [(KEEP, "en")]
 
 
 def test_only_a_draft_is_called_a_draft() -> None:
