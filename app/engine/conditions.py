@@ -118,13 +118,13 @@ def verdict(cell: Cell, value: object) -> Verdict:
 
     `value` is a set of possible values, something written, or None for "not known".
     """
-    if isinstance(cell, NotKnown):
-        return "no" if settled(value) else "yes"
-    if isinstance(cell, Given):
-        return "no" if value in ABSENT else "yes"
     if isinstance(cell, Among):
         return _among_verdict(cell, value)
-    return _bounds_verdict(cell, value)
+    if isinstance(cell, Bounds):
+        return _bounds_verdict(cell, value)
+    if isinstance(cell, Given):
+        return "no" if value in ABSENT else "yes"
+    return "no" if settled(value) else "yes"
 
 
 def settled(value: object) -> bool:
@@ -136,10 +136,13 @@ def settled(value: object) -> bool:
 
 def all_hold(verdicts: Iterable[Verdict]) -> Verdict:
     """ "no" if one cell does not hold, "yes" if all do, otherwise "maybe"."""
-    seen = set(verdicts)
-    if "no" in seen:
-        return "no"
-    return "maybe" if "maybe" in seen else "yes"
+    found: Verdict = "yes"
+    for each in verdicts:
+        if each == "no":
+            return "no"
+        if each == "maybe":
+            found = "maybe"
+    return found
 
 
 def _among_verdict(cell: Among, value: object) -> Verdict:

@@ -81,29 +81,24 @@ def walk(
     steps: list[Step] = []
     later: list[Step] = []
     seen: set[str] = set(given)
+    thinking = Reasoning(law, given, calendar, on)
     for journey in journeys:
         for section in journey.sections:
             for asked in section.questions:
                 if asked.asks in seen:
                     continue
-                if _holds(law, asked, given, calendar, on):
+                if not asked.only_if or thinking.holds(asked.only_if) == "yes":
                     seen.add(asked.asks)
                     answered = asked.asks in answers
                     (later if asked.later else steps).append(Step(asked, section, answered))
                     if answered:
                         kept.add(asked.asks)
                         given[asked.asks] = answers[asked.asks]
-                elif asked.otherwise is not None:
-                    given.setdefault(asked.asks, as_value(asked.otherwise))
+                        thinking.forget(asked.asks)
+                elif asked.otherwise is not None and asked.asks not in given:
+                    given[asked.asks] = as_value(asked.otherwise)
+                    thinking.forget(asked.asks)
     return Walk(tuple(steps), tuple(later), frozenset(kept), given)
-
-
-def _holds(
-    law: Law, asked: Asked, given: Mapping[str, Any], calendar: SchoolCalendar, on: date
-) -> bool:
-    if not asked.only_if:
-        return True
-    return Reasoning(law, given, calendar, on).holds(asked.only_if) == "yes"
 
 
 def as_value(written: str | float | bool) -> Any:

@@ -57,6 +57,17 @@ class Reasoning:
         """Whether a condition of content outside rules holds."""
         return self.law.holds(when, self.value)
 
+    def forget(self, fact: str) -> None:
+        """Work out anew whatever rests on an asked fact: `given` says something else about it."""
+        rests = {
+            name for name in self._values if fact in self.law.roots[name.removesuffix(DEADLINE)]
+        }
+        for name in rests:
+            del self._values[name]
+        self.assumed -= rests
+        for decision in [each for each in self._conclusions if fact in self.law.roots[each]]:
+            del self._conclusions[decision]
+
     def rests_on_assumption(self, name: str) -> bool:
         """Whether a value rests on a labelled assumption; what was given rests on none."""
         base = name.removesuffix(DEADLINE)
@@ -77,18 +88,19 @@ class Reasoning:
     # ---- facts
 
     def _work_out(self, name: str) -> Any:
+        given = self.given.get(name)
+        fact = self.law.facts.get(name)
+        if fact is not None:
+            return self._not_given(fact) if given is None else given
         if name in self.law.part_of:
-            given = self.given.get(name)
             return self._part(*self.law.part_of[name]) if given is None else given
-        if name in self.law.decisions:
-            return value_of(self.conclusion(name))
         if name.endswith(DEADLINE):
             return _as_dates(deadline_of(self.conclusion(name.removesuffix(DEADLINE))))
-        fact_ = self.law.facts[name]
-        found = self.given.get(name)
-        if found is None and fact_.derive:
-            found = self._derived(fact_.derive)
-        return self._assumed(fact_) if found is None and fact_.assumed_from else found
+        return value_of(self.conclusion(name))
+
+    def _not_given(self, fact: Fact) -> Any:
+        found = self._derived(fact.derive) if fact.derive else None
+        return self._assumed(fact) if found is None and fact.assumed_from else found
 
     def _part(self, whole: str, part: str) -> Any:
         """Yes or no: whether an option was ticked, or a point holds."""
@@ -218,12 +230,8 @@ class Reasoning:
 
 
 @lru_cache(maxsize=512)
-def _counted(clock_json: str, count: int) -> Clock:
-    return Clock.model_validate_json(clock_json).model_copy(update={"count": count})
-
-
 def _with_count(clock: Clock, count: int) -> Clock:
-    return _counted(clock.model_dump_json(by_alias=True), count)
+    return clock.model_copy(update={"count": count})
 
 
 def value_of(conclusion: Conclusion) -> Options | frozenset[str]:

@@ -40,7 +40,8 @@ class Axis:
         if self.asks_if_given:
             return (self.by_id["absent" if value in ABSENT else "given"],)
         if isinstance(value, Options):
-            if (only := value.only) is not None:
+            if len(value.ids) == 1:
+                (only,) = value.ids
                 index = self.by_id.get(only)
                 return self.every if index is None else (index,)
             found = {self.by_id[each] for each in value.ids if each in self.by_id}

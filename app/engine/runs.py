@@ -17,6 +17,7 @@ from app.model.values import Dates, Numbers, dates_or, day, number, numbers_or
 
 UNSURE_GAP = 10  # school days: with no calendar known, a holiday may lie between two measures
 SIXTH = 6
+ANY = -1  # no measure in particular
 
 
 def consecutive_school_days(
@@ -67,15 +68,16 @@ def _run_starts(
 ) -> frozenset[int]:
     """Where the run that reaches the day `first` may have started (ordinals)."""
     starts: set[int] = set()
-    begun = (first, -1)
-    seen, waiting = {begun}, [begun]
+    begun_by, waiting = {first: ANY}, [first]
     while waiting:
-        reached, own = waiting.pop()
-        before, joined = _just_before(history, reached, own, calendar)
+        reached = waiting.pop()
+        before, joined = _just_before(history, reached, begun_by[reached], calendar)
         if not joined:
             starts.add(reached)
-        waiting += before - seen
-        seen |= before
+        for day_, measure in before:
+            if begun_by.get(day_) not in (measure, ANY):
+                begun_by[day_] = ANY if day_ in begun_by else measure
+                waiting.append(day_)
     return frozenset(starts)
 
 
@@ -92,20 +94,28 @@ def _just_before(
         if entry.what not in ("whole_days", "unknown"):
             continue
         days = tuple(removals.days_tried(entry.first_day))
-        joins = {each: _joins(entry, each, first, calendar) for each in days}
-        found |= {(each, index) for each, verdict in joins.items() if verdict != "no"}
-        joined = joined or all(verdict == "yes" for verdict in joins.values())
+        joins = _joins(entry, days, first, calendar)
+        found |= {(each, index) for each in joins}
+        joined = joined or (len(joins) == len(days) and "maybe" not in joins.values())
     return found, joined
 
 
-def _joins(entry: HistoryEntry, begins: int, first: int, calendar: SchoolCalendar) -> str:
-    """Whether no school day lies between an earlier measure and the day `first`."""
-    if begins >= first:
-        return "no"
+def _joins(
+    entry: HistoryEntry, days: tuple[int, ...], first: int, calendar: SchoolCalendar
+) -> dict[int, str]:
+    """The days of `days` from which an earlier measure reaches the day `first` without a school
+    day between: surely ("yes") or perhaps ("maybe")."""
     low, high, _ = removals.amount_of(entry)
-    fewest, most = school_days.school_days(calendar, begins, first)
-    if school_days.source_at(calendar, begins) == "weekdays":
-        fewest = most - UNSURE_GAP
-    if most <= ceil(low) and entry.what == "whole_days":
-        return "yes"
-    return "maybe" if high is None or fewest <= ceil(high) else "no"
+    found: dict[int, str] = {}
+    for begins in reversed(days):
+        if begins >= first:
+            continue
+        certain, most = school_days.school_days(calendar, begins, first)
+        unknown = school_days.source_at(calendar, begins) == "weekdays"
+        if most <= ceil(low) and entry.what == "whole_days":
+            found[begins] = "yes"
+        elif high is None or (most - UNSURE_GAP if unknown else certain) <= ceil(high):
+            found[begins] = "maybe"
+        elif min(certain, most - UNSURE_GAP) > ceil(high):
+            break  # from any day before it the way is longer still
+    return found

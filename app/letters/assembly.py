@@ -183,7 +183,7 @@ class _Desk:
 
     def _copy_to(self) -> Runs:
         roles = (self.materials.recipients[role] for role in self.source.copy_to)
-        return recipients.names(roles, self.filler)
+        return recipients.names(roles, self.filler, but=self._to)
 
 
 def _ordered(blocks: list[Block], order: tuple[str, ...]) -> list[Block]:

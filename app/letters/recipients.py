@@ -40,11 +40,14 @@ def note(role: Recipient, holds: Holds, voice: Voice) -> Said | None:
     return voice.say(address.note, context) if address.note else None
 
 
-def names(roles: Iterable[Recipient], filler: Filler) -> Runs:
-    """The first lines of several addresses, as one list."""
-    found: list[str] = []
-    for role in roles:
-        index, address = address_of(role, filler.situation.holds)
-        context = f"recipients.{role.id}.addresses.{index}.lines.0"
-        found.append(filler.fill(address.lines[0], context).plain)
-    return (Run(filler.voice.list_and(found), "value"),) if found else ()
+def names(roles: Iterable[Recipient], filler: Filler, but: Recipient) -> Runs:
+    """The first lines of several addresses, as one list. Who gets the letter gets no copy."""
+    found = [_name(role, filler) for role in roles]
+    others = [name for name in found if name != _name(but, filler)]
+    return (Run(filler.voice.list_and(others), "value"),) if others else ()
+
+
+def _name(role: Recipient, filler: Filler) -> str:
+    index, address = address_of(role, filler.situation.holds)
+    context = f"recipients.{role.id}.addresses.{index}.lines.0"
+    return filler.fill(address.lines[0], context).plain

@@ -59,8 +59,7 @@ class HangsOn:
     leads: tuple[Lead, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(NamedTuple):
     """What one decision concludes. One conclusion left means certain.
 
     For a decision that collects, `alternatives` are the points that certainly hold and

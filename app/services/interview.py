@@ -47,6 +47,11 @@ def go_on(library: Library, document: Document, journey: str) -> Document:
     return document.with_matter(replace(matter, journeys=(*matter.journeys, journey)))
 
 
+def leads_to(library: Library, document: Document, journey: str) -> bool:
+    """Whether a journey goes on from one that the family is in."""
+    return any(journey in library.journeys[way].leads_to for way in document.matter.journeys)
+
+
 def replay(library: Library, document: Document, on: date) -> Interview:
     """Where a case stands."""
     given = answers.values(library.law, _known(library, document))
@@ -72,8 +77,7 @@ def answer(
 
     Raises QuestionNotReachable if the question is not on the family's way, FactProblem if the
     value does not fit."""
-    before = replay(library, document, at.date())
-    if before.walk.step(fact) is None and fact not in _always(library):
+    if not is_reachable(library, replay(library, document, at.date()), fact):
         raise QuestionNotReachable
     answers.value(library.law, fact, written)
     record: Record = {
@@ -83,6 +87,11 @@ def answer(
         "at": at.isoformat(timespec="seconds"),
     }
     return prune(library, _with(library, document, fact, record), at.date())
+
+
+def is_reachable(library: Library, asked: Interview, fact: str) -> bool:
+    """Whether a question is on the family's way, or beside it."""
+    return asked.walk.step(fact) is not None or fact in _always(library)
 
 
 def keep_text(

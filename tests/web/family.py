@@ -48,6 +48,7 @@ BY_KIND: Plan = {
 }
 USUAL: Plan = {
     "notice.received": {"value": "yes"},
+    "exclusion.kind": {"value": "permanent_exclusion"},
     "school.kind": {"value": "maintained"},
     "child.born_on": day(5, 3, 2012),
     "notice.says": {"value": ["length"]},

@@ -23,6 +23,8 @@ async def show(visit: VisitOf, key: str) -> Response:
     held = await visit.held()
     fact = interview.fact_of(visit.library, key)
     asked = interview.replay(visit.library, held.document, visit.today)
+    if not interview.is_reachable(visit.library, asked, fact):
+        return visit.to(questions.next_path(asked))  # an answer before it was changed
     view = questions.question(visit.library, visit.speaker, asked, fact, visit.today, saved=True)
     return visit.page("pages/question.html", question=view)
 

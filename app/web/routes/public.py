@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from app.model.errors import PageNotFound
 from app.model.journeys import Journey
 from app.services import casework, interview, public_pages, support
-from app.store.access import run
+from app.services.casework import Held
 from app.web.deps import PartsOf, VisitOf
 from app.web.visit import Parts, Visit
 
@@ -44,6 +44,7 @@ async def begin(
     visit: VisitOf,
     choice: Annotated[str, Form(max_length=60)] = "",
     journey: Annotated[str, Form(max_length=60)] = "",
+    anew: Annotated[str, Form(max_length=60)] = "",
 ) -> Response:
     """A choice of the first page: a second question, an honest page, or the first question."""
     if choice:
@@ -55,7 +56,7 @@ async def begin(
         found = public_pages.journey(visit.library, journey)
     if not found.sections:
         return visit.to(f"/page/{found.id}")
-    return await _begin(visit, found)
+    return await _begin(visit, found, anew=bool(anew))
 
 
 @router.get("/{lang}/begin/{key}")
@@ -67,36 +68,43 @@ async def second(visit: VisitOf, key: str) -> Response:
     return visit.page("pages/second.html", question=question, hint=hint, choices=choices)
 
 
-async def _begin(visit: Visit, journey: Journey) -> Response:
-    if visit.token:
-        going_on = await _go_on(visit, journey)
+async def _begin(visit: Visit, journey: Journey, *, anew: bool) -> Response:
+    held = None if anew else await visit.held_or_none()
+    if held is not None:
+        going_on = await _go_on(visit, held, journey)
         if going_on is not None:
             return going_on
     document = interview.begin(visit.library, journey.id, visit.voice.lang)
-    held = await run(visit.store, casework.create, visit.store, document, visit.now)
+    created = await visit.run(casework.create, visit.store, document, visit.now)
     following = interview.replay(visit.library, document, visit.today)
     response = visit.to(public_pages.next_path(following))
-    return visit.with_case(response, visit.store.token(held.open_case))
+    return visit.with_case(response, visit.store.token(created.open_case))
 
 
-async def _go_on(visit: Visit, journey: Journey) -> Response | None:
-    """A case is open here: the same journey goes on, one it leads to is added to it."""
-    held = await visit.held_or_none()
-    if held is None:
-        return None
+async def _go_on(visit: Visit, held: Held, journey: Journey) -> Response | None:
+    """A case is open here: the same journey goes on, one it leads to is added to it. For any
+    other the family first gets the number of this one, if it has told us anything yet."""
     document = held.document
     if journey.id not in document.matter.journeys:
-        leads = {
-            name
-            for way in document.matter.journeys
-            for name in visit.library.journeys[way].leads_to
-        }
-        if journey.id not in leads:
-            return None
+        if not interview.leads_to(visit.library, document, journey.id):
+            is_lost = bool(document.records()) and not held.open_case.kept
+            return visit.to(f"/another/{interview.key_of(journey.id)}") if is_lost else None
         document = interview.go_on(visit.library, document, journey.id)
-        held = await run(visit.store, casework.save, visit.store, held, document, visit.now)
+        held = await visit.run(casework.save, visit.store, held, document, visit.now)
     following = interview.replay(visit.library, held.document, visit.today)
     return visit.to(public_pages.next_path(following))
+
+
+@router.get("/{lang}/another/{key}")
+async def another(visit: VisitOf, key: str) -> Response:
+    """A second case while the first has no number: what to do about that."""
+    held = await visit.held()
+    journeys = {interview.key_of(each): each for each in visit.library.journeys}
+    if key not in journeys:
+        raise PageNotFound
+    following = interview.replay(visit.library, held.document, visit.today)
+    open_href = visit.speaker.href(public_pages.next_path(following))
+    return visit.page("pages/another.html", journey=journeys[key], open_href=open_href)
 
 
 @router.get("/{lang}/page/{name}")

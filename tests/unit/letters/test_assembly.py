@@ -194,6 +194,13 @@ def test_an_empty_list_takes_its_block_out() -> None:
     assert "law" not in ids(sent(found))
 
 
+def test_who_gets_the_letter_gets_no_copy_of_it() -> None:
+    found = assemble(letter(copy_to=["baker", "miller"]), MATERIALS, situation(), ENGLISH)
+    assert words(found, "copy") == "Copy to: The Miller"
+    only = assemble(letter(copy_to=["baker"]), MATERIALS, situation(), ENGLISH)
+    assert "copy" not in ids(sent(only))
+
+
 def test_the_law_of_what_goes_out_is_listed_once() -> None:
     def where(provision: str) -> tuple[str, ...]:
         return ("Baking Act, s. 1", "Baking Act, s. 2, end", f"The {provision} order")

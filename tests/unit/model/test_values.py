@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -60,7 +61,7 @@ def test_a_union_holds_the_same_numbers(several: list[tuple[int, int]]) -> None:
     united = numbers_or(*(number(*each) for each in several)).spans
     held = {n for low, high in several for n in range(low, high + 1)}
     assert {n for low, high in united for n in range(int(low), int(high) + 1)} == held
-    assert all(before[1] < after[0] for before, after in zip(united, united[1:], strict=False))
+    assert all(before[1] < after[0] for before, after in pairwise(united))
 
 
 def test_a_conclusion_is_certain_when_one_is_left() -> None:

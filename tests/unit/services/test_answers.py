@@ -78,7 +78,7 @@ def test_each_type_has_its_shapes(fact: str, written: Any, value: Any) -> None:
         ("kite.colour", {"any": ["red"]}),
         ("kite.colour", 5),
         ("ban.noticed", "perhaps"),
-        ("kite.says", "length"),
+        ("kite.says", "depth"),
         ("kite.says", ["depth"]),
         ("kite.says.length", "perhaps"),
         ("keepers_duty", "nothing_like_it"),
