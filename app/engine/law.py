@@ -32,7 +32,8 @@ class Law:
     """Everything the engine reasons with. `part_of` maps `<choices fact>.<option>` to its fact
     and `<decision that collects>.<point>` to its decision;
     `needed` maps every fact and decision to what it is worked out from, `roots` to the asked
-    facts it rests on in the end, `assumable` to those that may be assumed from another."""
+    facts it rests on in the end, `assumable` to those that may be assumed from another;
+    `follows` maps every asked fact to all that follows from it, time limits by their names."""
 
     facts: Mapping[str, Fact]
     decisions: Mapping[str, Decision]
@@ -45,6 +46,7 @@ class Law:
     needed: Mapping[str, tuple[str, ...]]
     roots: Mapping[str, frozenset[str]]
     assumable: Mapping[str, frozenset[str]]
+    follows: Mapping[str, frozenset[str]]
     _confidence: dict[tuple[tuple[str, ...], date], Confidence] = field(default_factory=dict)
     _parsed: dict[tuple[str, object], Cell] = field(default_factory=dict)
 
@@ -127,6 +129,7 @@ def compile_law(
         for then in thens_of(each)
     }
     needed = _needed(facts, decisions, part_of)
+    roots = _resting_on(needed, {each.id for each in facts.values() if not each.derive})
     return Law(
         facts=facts,
         decisions=decisions,
@@ -137,8 +140,9 @@ def compile_law(
         sources=sources,
         part_of=part_of,
         needed=needed,
-        roots=_resting_on(needed, {each.id for each in facts.values() if not each.derive}),
+        roots=roots,
         assumable=_resting_on(needed, {each.id for each in facts.values() if each.assumed_from}),
+        follows=_follows(roots),
     )
 
 
@@ -235,6 +239,14 @@ def _resting_on(
     for name in _in_order(needed):
         found[name] = frozenset({name} & facts).union(*(found[each] for each in needed[name]))
     return found
+
+
+def _follows(roots: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, asked in roots.items():
+        for fact in asked:
+            found.setdefault(fact, set()).update((name, name + DEADLINE))
+    return {fact: frozenset(names) for fact, names in found.items()}
 
 
 def _in_order(needed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

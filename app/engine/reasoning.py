@@ -59,14 +59,12 @@ class Reasoning:
 
     def forget(self, fact: str) -> None:
         """Work out anew whatever rests on an asked fact: `given` says something else about it."""
-        rests = {
-            name for name in self._values if fact in self.law.roots[name.removesuffix(DEADLINE)]
-        }
-        for name in rests:
+        follows = self.law.follows[fact]
+        for name in follows.intersection(self._values):
             del self._values[name]
-        self.assumed -= rests
-        for decision in [each for each in self._conclusions if fact in self.law.roots[each]]:
+        for decision in follows.intersection(self._conclusions):
             del self._conclusions[decision]
+        self.assumed = self.assumed - follows
 
     def rests_on_assumption(self, name: str) -> bool:
         """Whether a value rests on a labelled assumption; what was given rests on none."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.content.library import Library
+from app.engine.law import DEADLINE
 from app.model.facts import Fact, HistoryEntry, School
 from app.model.values import Dates, Numbers, Options
 from app.services.speaking import Filler, Speaker
@@ -15,7 +16,7 @@ from app.services.views import Words
 def label(library: Library, speaker: Speaker, name: str, *, asked: bool = True) -> Words:
     """What a fact, one option of it, or a decision is called when it is said back: the question
     that was `asked`, or what it means."""
-    law = library.law
+    law, name = library.law, name.removesuffix(DEADLINE)
     if name in law.part_of and law.part_of[name][0] in library.facts:
         fact, option = law.part_of[name]
         return option_label(library, speaker, fact, option)

@@ -13,7 +13,7 @@ from app.content.library import Library
 from app.model.errors import FactProblem
 from app.model.facts import ClosedDay, Fact, HistoryEntry, School
 from app.model.values import Dates, Numbers, Options
-from app.services import answers, calendars, questions
+from app.services import answers, api_effort, calendars, questions
 
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(calendars.LAST_YEAR, 12, 31)
@@ -29,6 +29,7 @@ def read(library: Library, written: Mapping[str, Any], on: date) -> dict[str, An
         given[fact] = _value(library, fact, value)
     for fact in given:
         _within(library, library.facts[fact], given, on)
+    api_effort.bounded(library, given)
     return given
 
 

@@ -46,9 +46,14 @@ def days(situation: Situation, speaker: Speaker) -> tuple[DayView, ...]:
     found: list[tuple[date, DayView]] = []
     for decision, outcome, limit in limits(situation):
         view = _day(situation, speaker, decision, outcome, limit)
-        if view is not None:
+        if view is not None and not any(_same(view, other) for _, other in found):
             found.append((view.leaves[0].on, view))
     return tuple(view for _, view in sorted(found, key=lambda each: each[0]))
+
+
+def _same(one: DayView, other: DayView) -> bool:
+    """Two ways out of one decision that say the same about the same day."""
+    return (one.leaves, one.title) == (other.leaves, other.title)
 
 
 def state(situation: Situation, limit: Deadline) -> State:

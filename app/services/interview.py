@@ -77,8 +77,6 @@ def answer(
 
     Raises QuestionNotReachable if the question is not on the family's way, FactProblem if the
     value does not fit."""
-    if not is_reachable(library, replay(library, document, at.date()), fact):
-        raise QuestionNotReachable
     answers.value(library.law, fact, written)
     record: Record = {
         "value": written,
@@ -86,7 +84,10 @@ def answer(
         "by": by,
         "at": at.isoformat(timespec="seconds"),
     }
-    return prune(library, _with(library, document, fact, record), at.date())
+    found = prune(library, _with(library, document, fact, record), at.date())
+    if not is_reachable(library, found, fact):
+        raise QuestionNotReachable
+    return found
 
 
 def is_reachable(library: Library, asked: Interview, fact: str) -> bool:
@@ -97,7 +98,7 @@ def is_reachable(library: Library, asked: Interview, fact: str) -> bool:
 def keep_text(
     library: Library, document: Document, fact: str, written: str | None, at: datetime
 ) -> Document:
-    """The case with something written for a letter, which no question asked."""
+    """The case with an answer that came from a letter and not from a question."""
     answers.value(library.law, fact, written)
     record: Record = {
         "value": written,
@@ -125,6 +126,14 @@ def _with(library: Library, document: Document, fact: str, record: Record) -> Do
         return replace(document, case={**document.case, fact: record})
     matter = document.matter
     return document.with_matter(replace(matter, facts={**matter.facts, fact: record}))
+
+
+def seen(document: Document, fact: str) -> str:
+    """Which answer to a question somebody has before them: empty before the first."""
+    record = document.records().get(fact)
+    if record is None:
+        return ""
+    return hashlib.blake2b(repr(sorted(record.items())).encode(), digest_size=6).hexdigest()
 
 
 def _always(library: Library) -> frozenset[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from app.content.library import Library
 from app.engine import law as laws
 from app.i18n.voice import Voice
 from app.letters import assembly, pairing, recipients, selection
@@ -14,6 +15,7 @@ from app.model.errors import LetterNotAvailable
 from app.model.letters import Letter, LetterPair, LetterSource
 from app.model.values import Dates, Options
 from app.services import interview, letter_drafts, reasons
+from app.services.documents import Document
 from app.services.filling import FAMILY
 from app.services.letter_drafts import Draft, Sending
 from app.services.situation import Situation
@@ -89,6 +91,20 @@ def view(
     return letter_drafts.letter_view(draft, sending, speaker.voice)
 
 
+def sent(library: Library, document: Document, letter: str, at: datetime, on: date) -> Document:
+    """The case after a letter was sent: the day, and the answers that follow from it.
+
+    Raises LetterNotAvailable for a letter that there is not."""
+    source = library.letters.get(letter)
+    if source is None:
+        raise LetterNotAvailable
+    changed = replace(document, sent={**document.sent, letter: on.isoformat()})
+    for fact, value in source.sets.items():
+        written = on.isoformat() if value == laws.TODAY else value
+        changed = interview.keep_text(library, changed, fact, written, at)
+    return changed
+
+
 def _askable(situation: Situation, fact: str) -> bool:
     return fact in situation.library.questions
 
@@ -130,7 +146,7 @@ def answer_by(situation: Situation, source: LetterSource) -> date | None:
     if source.answer_within is None:
         return None
     limit = situation.thinking.deadline(source.answer_within)
-    return (limit.latest or limit.earliest) if limit else None
+    return (limit.earliest or limit.latest) if limit else None
 
 
 def _card(situation: Situation, speaker: Speaker, source: LetterSource) -> LetterCard:
@@ -160,7 +176,7 @@ def _by(situation: Situation, speaker: Speaker, source: LetterSource) -> Words |
     if limit is None or limit.clock.whose != FAMILY:
         return None
     day = limit.hand_in_by or limit.earliest
-    if day is None:
+    if day is None or day < situation.on:
         return None
     fill = {"day": speaker.day(day)}
     return speaker.paired("by {day}", "service", fill)

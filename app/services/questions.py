@@ -92,6 +92,7 @@ def question(
         from_check=before or step is None or step.asked.later,
         this_year=str(on.year),
         undo=posted.undo,
+        seen=interview.seen(asked.document, fact),
     )
     if known.is_ == "date" and known.from_ is not None:
         view = rough_dates.offered(view, speaker, asked, on, future=known.to != TODAY)

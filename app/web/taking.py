@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,13 +10,23 @@ from app.content.library import Library
 from app.engine import school_days
 from app.i18n.voice import Voice
 from app.model.errors import FactProblem
-from app.services import answers, questions
+from app.model.facts import FactType
+from app.services import answer_words, answers, interview, questions
 from app.services.interview import Interview
 from app.services.views import Problem, Words
 from app.web.form_dates import Limits
 from app.web.forms import Expected
+from app.web.typed import Posted
 from app.web.visit import Visit
 
+FIRST_FIELD: Mapping[FactType, str] = {
+    "parts_of_day": "what",
+    "number": "number",
+    "school": "school",
+    "text": "text",
+    "name": "text",
+    "address": "text",
+}
 FIRST_BIRTH_YEARS = 30  # nobody at school is older
 
 
@@ -45,6 +56,32 @@ def expected(library: Library, voice: Voice, asked: Interview, fact: str, today:
         optional=known.is_ in ("text", "name", "address"),
         school_days=between,
     )
+
+
+def is_overtaken(asked: Interview, fact: str, value: Any, posted: Posted) -> bool:
+    """Whether somebody else answered otherwise since the page of this form was made. Lists are
+    never overtaken: what is put in goes to the newest one."""
+    record = asked.document.records().get(fact)
+    before = posted.get("seen")
+    if record is None or before is None or isinstance(value, list):
+        return False
+    return before[0] != interview.seen(asked.document, fact) and record["value"] != value
+
+
+def answer_of_another(visit: Visit, asked: Interview, fact: str) -> Problem:
+    """What somebody else answered meanwhile, and what to do about it."""
+    theirs = answer_words.answer(visit.library, visit.speaker, fact, asked.walk.given.get(fact))
+    said = visit.voice.say(
+        "Someone changed this answer while you were writing. Now it is: {answer} "
+        "To keep yours, send it again.",
+        "service",
+    )
+    field = FIRST_FIELD.get(visit.library.facts[fact].is_, "value")
+    return Problem(field, Words(said.text.format(answer=_sentence(theirs.text)), said.lang))
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def clash(visit: Visit, asked: Interview, fact: str, value: Any) -> tuple[Problem, ...]:

@@ -277,3 +277,35 @@ def test_not_sure_and_an_answer_do_not_go_together(family: Family) -> None:
     wrong = family.send(page, {"value": ["length", NOT_SURE]}, "next")
     assert wrong.status == 422
     assert "do not go together" in wrong.text
+
+
+@pytest.mark.parametrize(
+    ("fact", "mine", "theirs", "theirs_in_words"),
+    [
+        ("child.disability", {"value": "yes"}, {"value": "no"}, "Now it is: No."),
+        ("notice.dated", day(9, 10), day(8, 10), "Now it is: Thursday 8 October 2026."),
+        ("school", {"school": "Ours"}, {"school": "Theirs"}, "Now it is: Theirs"),
+    ],
+)
+def test_an_answer_that_another_gave_meanwhile_is_shown_before_ours_replaces_it(
+    fact: str, mine: Fields, theirs: Fields, theirs_in_words: str, family: Family
+) -> None:
+    family.to_result("permanent_exclusion")
+    page = family.open(family.question(fact))
+    family.another_tab(family.http.cookies["case"]).put(fact, theirs)
+    overtaken = family.send(page, mine, "next")
+    assert overtaken.status == 409
+    assert theirs_in_words in overtaken.text
+    for name, value in mine.items():
+        assert overtaken.values(name) == [value]
+    assert family.send(overtaken, mine, "next").path == "/en/check"
+    again = family.open(family.question(fact))
+    for name, value in mine.items():
+        assert again.values(name) == [value]
+
+
+def test_the_same_answer_from_two_people_is_no_question(family: Family) -> None:
+    family.to_result("permanent_exclusion")
+    page = family.open(family.question("child.disability"))
+    family.another_tab(family.http.cookies["case"]).put("child.disability", {"value": "yes"})
+    assert family.send(page, {"value": "yes"}, "next").path == "/en/check"

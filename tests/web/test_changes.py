@@ -168,7 +168,7 @@ def test_a_school_closed_on_another_day_moves_the_count(family: Family) -> None:
 
 def test_a_second_case_never_takes_the_place_of_the_first_unasked(family: Family) -> None:
     family.to_result("suspension")
-    asked = family.begin("sent_home")
+    asked = family.send(family.open("/"), button="sent_home")
     assert asked.h1 == "A case is open on this phone"
     assert family.open(asked.path).h1 == asked.h1
     assert "Example School" in family.open("/check").text

@@ -1,4 +1,4 @@
-"""What a family tells us stays sealed: not in a log, an address, a title, a file or the database."""
+"""What a family tells us stays sealed: in no log, address, title, file name or database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The same reasoning as JSON. Stateless: nothing that is sent is stored, logged or said back."""
+"""The same reasoning as JSON. Stateless: nothing that is sent is stored or logged.
+
+Facts are worked out in a thread: what a program sends never holds up a family's page.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,7 @@ v1 = APIRouter(prefix="/api/v1", route_class=ProblemRoute)
 
 
 @v1.post("/assess", responses=_problems(400, 422), summary="What follows from facts")
-async def assess(body: AssessBody, parts: PartsOf) -> AssessmentShape:
+def assess(body: AssessBody, parts: PartsOf) -> AssessmentShape:
     """Conclusions with their reasons, time limits as ranges, and what is still open.
 
     The school's own calendar may be sent along; without it days are counted over the year as
@@ -91,7 +94,7 @@ async def letters(parts: PartsOf, response: Response) -> LettersShape:
     response_class=Response,
     summary="One letter as a file",
 )
-async def letter(
+def letter(
     letter: Annotated[str, Path(max_length=80, description="The id of a letter.")],
     body: LetterBody,
     parts: PartsOf,

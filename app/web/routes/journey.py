@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app.model.errors import FactProblem
+from app.model.errors import FactProblem, NewerVersion
 from app.services import casework, interview, questions
 from app.services.casework import Held
 from app.services.interview import Interview
@@ -41,11 +41,14 @@ async def answer(visit: VisitOf, key: str) -> Response:
     problems = read.problems or taking.clash(visit, asked, fact, read.value)
     if problems:
         return _again(visit, asked, fact, read, problems)
-    return await _take(visit, held, fact, read)
+    if taking.is_overtaken(asked, fact, read.value, posted):
+        return _overtaken(visit, asked, fact, read)
+    return await _take(visit, held, asked, fact, read)
 
 
-async def _take(visit: Visit, held: Held, fact: str, read: forms.Read) -> Response:
-    asked = interview.replay(visit.library, held.document, visit.today)
+async def _take(
+    visit: Visit, held: Held, asked: Interview, fact: str, read: forms.Read
+) -> Response:
     if read.act in ("stay", "search") and not read.changed:
         return _again(visit, asked, fact, read, ())
     value = None if read.act == "skip" else read.value
@@ -54,6 +57,9 @@ async def _take(visit: Visit, held: Held, fact: str, read: forms.Read) -> Respon
         held, made = await visit.run(
             casework.answer, visit.library, visit.store, held, fact, value, visit.now
         )
+    except NewerVersion:
+        newer = interview.replay(visit.library, (await visit.held()).document, visit.today)
+        return _overtaken(visit, newer, fact, read)
     except FactProblem:
         said = visit.voice.say("Please look at this answer again.", "service")
         return _again(visit, asked, fact, read, (Problem("value", Words(said.text, said.lang)),))
@@ -64,12 +70,23 @@ async def _take(visit: Visit, held: Held, fact: str, read: forms.Read) -> Respon
     return visit.to(questions.next_path(made))
 
 
+def _overtaken(visit: Visit, asked: Interview, fact: str, read: forms.Read) -> Response:
+    """Theirs in words, ours still in the form: whoever presses once more decides."""
+    theirs = taking.answer_of_another(visit, asked, fact)
+    return _again(visit, asked, fact, read, (theirs,), 409)
+
+
 def _again(
-    visit: Visit, asked: Interview, fact: str, read: forms.Read, problems: tuple[Problem, ...]
+    visit: Visit,
+    asked: Interview,
+    fact: str,
+    read: forms.Read,
+    problems: tuple[Problem, ...],
+    status: int = 422,
 ) -> Response:
     posted = questions.Posted(read.fields, frozenset(read.chosen), problems, read.undo)
     view = questions.question(visit.library, visit.speaker, asked, fact, visit.today, posted)
-    return visit.page("pages/question.html", 422 if problems else 200, question=view)
+    return visit.page("pages/question.html", status if problems else 200, question=view)
 
 
 @router.get("/{lang}/check")

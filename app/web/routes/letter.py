@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -101,8 +100,7 @@ def _text_of(edits: Edits, block: str) -> str:
 
 
 async def _sent(visit: Visit, held: Held, name: str) -> Response:
-    sent = {**held.document.sent, name: visit.today.isoformat()}
-    document = replace(held.document, sent=sent)
+    document = letter_shelf.sent(visit.library, held.document, name, visit.now, visit.today)
     await visit.run(casework.save, visit.store, held, document, visit.now)
     return visit.to(f"/letter/{name}")
 
