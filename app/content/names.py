@@ -31,6 +31,7 @@ NAMED: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("actions", "decisions", lambda one: _if_any(one.clock)),
     ("actions", "actions", lambda one: one.before),
     ("process", "decisions", lambda one: (each.clock for each in one.stages if each.clock)),
+    ("letters", "facts", lambda one: one.sets),
     ("letters", "recipients", lambda one: (one.to, *one.copy_to)),
     ("letters", "decisions", lambda one: _if_any(one.by)),
     ("letters", "values", lambda one: _counted_from(one)),

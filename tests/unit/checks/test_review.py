@@ -1,0 +1,159 @@
+"""The bundle for a solicitor: whole, true to the tables, and safe to print."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+from app.checks import review, review_markup, review_tables
+from app.content.library import Library
+from app.content.load import load
+from app.engine import law as laws
+from app.model.rules import Decision, Version
+
+ROOT = Path(__file__).parents[3]
+MADE_ON = date(2026, 11, 23)
+
+
+@cache
+def library() -> Library:
+    return load(ROOT)
+
+
+class Reader(HTMLParser):
+    """What a printed page says: its text, its anchors, where its links lead, and its tags."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.anchors: set[str] = set()
+        self.links: set[str] = set()
+        self.tags: set[str] = set()
+        self.feed(document)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        for name, value in attrs:
+            if name == "id":
+                self.anchors.add(value or "")
+            if name == "href":
+                self.links.add((value or "").removeprefix("#"))
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.said).split())
+
+
+@cache
+def bundle() -> Reader:
+    return Reader(review.bundle(library(), MADE_ON))
+
+
+def test_everything_a_solicitor_signs_is_there() -> None:
+    said = bundle().text
+    for decision in library().decisions.values():
+        assert decision.asks_whether in said
+        for version in decision.versions:
+            for row in version.rows if not version.expected else ():
+                assert row.id in said
+    for provision in library().provisions.values():
+        assert " ".join(provision.says.split()) in said
+    for outcomes in library().outcomes.values():
+        for outcome in outcomes.outcomes:
+            assert " ".join(outcome.title.split()) in said
+    for letter in library().letters.values():
+        assert letter.title in said
+    for question in library().questions.values():
+        if any(question.fact == each.asks for each in _asked()):
+            assert " ".join(question.question.split()) in said
+
+
+def _asked() -> list[object]:
+    return [
+        each
+        for journey in library().journeys.values()
+        for section in journey.sections
+        for each in section.questions
+    ]
+
+
+def test_every_link_leads_somewhere() -> None:
+    assert bundle().links <= bundle().anchors
+
+
+def test_nothing_in_it_runs_or_is_fetched() -> None:
+    assert not bundle().tags & {"script", "link", "img", "iframe"}
+
+
+def test_every_case_is_listed_with_the_row_that_applies() -> None:
+    for decision in library().decisions.values():
+        if decision.collects:
+            continue
+        for version in review_tables.versions(library(), decision, None):
+            rows = [row.id for _, row in review_tables.cases(version.table)]
+            assert set(rows) == {row.id for row in version.table.version.rows}
+
+
+def test_a_doubtful_row_is_among_the_doubts() -> None:
+    document = review.bundle(library(), MADE_ON)
+    start, end = document.index('id="doubts"'), document.index('id="tables"')
+    doubts = document[start:end]
+    unsure = [
+        (decision.id, row.id)
+        for decision in library().decisions.values()
+        for version in decision.versions
+        for row in version.rows
+        if row.confidence == "unconfirmed" and not version.expected
+    ]
+    assert unsure
+    for decision_id, row_id in unsure:
+        assert decision_id in doubts
+        assert row_id in doubts
+
+
+def with_expected_law() -> tuple[Library, Decision, date]:
+    """The library as if one decision were to change: law announced, and not in force."""
+    known = library()
+    decision = next(iter(known.decisions.values()))
+    start = decision.versions[-1].from_ + timedelta(days=4000)
+    rows = tuple(
+        row.model_copy(update={"id": f"announced_{row.id}"}) for row in decision.versions[-1].rows
+    )
+    coming = Version(from_=start, rows=rows, expected=True)
+    changed = decision.model_copy(update={"versions": (*decision.versions, coming)})
+    decisions = {**known.decisions, decision.id: changed}
+    law = laws.compile_law(known.facts, decisions, known.provisions, known.sources)
+    return replace(known, decisions=decisions, law=law), changed, start
+
+
+def test_expected_law_is_shown_only_for_a_day_of_its_own() -> None:
+    coming, decision, start = with_expected_law()
+    name = decision.versions[-1].rows[0].id
+    assert name not in review.bundle(coming, MADE_ON)
+    assert name not in review.bundle(coming, MADE_ON, start - timedelta(days=1))
+    on_the_day = review.bundle(coming, MADE_ON, start)
+    assert name in on_the_day
+    assert "expected, not in force" in on_the_day
+
+
+def test_one_day_shows_one_version() -> None:
+    several = next(each for each in library().decisions.values() if len(each.versions) > 1)
+    first, second, *_ = several.versions
+    last_day = second.from_ - timedelta(days=1)
+    (shown,) = review_tables.versions(library(), several, last_day)
+    assert (shown.first, shown.last) == (first.from_, last_day)
+    (shown,) = review_tables.versions(library(), several, second.from_)
+    assert shown.first == second.from_
+    assert review_tables.versions(library(), several, date(1999, 1, 1)) == ()
+
+
+def test_content_cannot_break_out_of_the_page() -> None:
+    assert review_markup.text('<b a="1">&') == "&lt;b a=&quot;1&quot;&gt;&amp;"
+    assert "<script>" not in review_markup.heading(2, "<script>", '"><script>')
+    assert "<script>" not in review_markup.page("<script>", ())
