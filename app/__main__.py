@@ -80,20 +80,20 @@ def _serve(asked: Arguments) -> int:
 def _check(_: Arguments) -> int:
     from app.checks import proof
 
-    return _listed(proof.findings(settings.content_root()))
+    return _listed(proof.findings(_root()))
 
 
 def _review(asked: Arguments) -> int:
     from app.checks import review
 
-    made = review.bundle(load(settings.content_root()), _today(), asked.as_at)
+    made = review.bundle(load(_root()), _today(), asked.as_at)
     return _written(made.encode(), asked.out)
 
 
 def _assess(asked: Arguments) -> int:
     from app.services import api_views, readable
 
-    library = load(settings.content_root())
+    library = load(_root())
     unknown = [each for each in asked.decision or () if each not in library.decisions]
     if unknown:
         raise Mistake(f"There is no decision {unknown[0]}: {', '.join(library.decisions)}.")
@@ -111,7 +111,7 @@ def _letter(asked: Arguments) -> int:
 
     if asked.format in ("docx", "pdf") and asked.out is None:
         raise Mistake(f"A {asked.format} file is not for the screen: say --out FILE.")
-    library = load(settings.content_root())
+    library = load(_root())
     if asked.id not in library.letters:
         raise Mistake(f"There is no letter {asked.id}: {', '.join(library.letters)}.")
     found, speaker = _situation(library, asked.file), _speaker(library, asked.lang)
@@ -142,7 +142,7 @@ def _extract(asked: Arguments) -> int:
 def _translations(asked: Arguments) -> int:
     from app.checks import translations
 
-    root = settings.content_root()
+    root = _root()
     if asked.lang not in translations.languages(root):
         raise Mistake(f"There is no language {asked.lang} in locales/. Start it with extract.")
     lines = translations.sheet if asked.sheet else translations.needs
@@ -218,15 +218,21 @@ def _speaker(library: Library, lang: str) -> Speaker:
     from app.i18n import catalogues
     from app.services.speaking import Speaker
 
-    found = catalogues.load(settings.content_root() / "locales", library)
+    found = catalogues.load(_root() / "locales", library)
     try:
         return Speaker(found.voice(lang), found.voice("en"))
     except KeyError:
         raise Mistake(f"There is no language {lang}: {', '.join(found.voices)}.") from None
 
 
+def _root() -> Path:
+    """The content that would be served."""
+    chosen = os.environ.get("EXCLUSION_RIGHTS_CONTENT")
+    return Path(chosen).absolute() if chosen else settings.content_root()
+
+
 def _checkout() -> Path:
-    root = settings.content_root()
+    root = _root()
     if not (root / "pyproject.toml").is_file():
         raise Mistake("This works on a checkout of the source, not on what is installed.")
     return root

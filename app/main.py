@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.types import ASGIApp
 
 from app.content.library import Library
 from app.i18n import catalogues
+from app.services import letter_files
 from app.settings import Settings
 from app.store.cases import open_store
 from app.store.numbers import Numbers
@@ -20,6 +23,8 @@ from app.web.guard import Guard
 from app.web.rendering import Pages
 from app.web.routes import api, journey, letter, number, public, result
 from app.web.visit import Parts
+
+PACKED = (letter_files.TYPES["docx"], letter_files.TYPES["pdf"])  # compressed inside already
 
 
 def now() -> datetime:
@@ -41,7 +46,10 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        gc.collect()
+        gc.freeze()  # the content never goes: looking through it again and again is for nothing
         yield
+        gc.unfreeze()
         store.close()
 
     app = FastAPI(
@@ -63,6 +71,11 @@ def create_app(
         clock=clock,
     )
     errors.install(app)
+    app.add_middleware(
+        GZipMiddleware,
+        compresslevel=6,
+        exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
+    )
     app.mount("/static", Assets(directory=FOLDER), name="static")
     for routes in (api, public, journey, result, letter, number):
         app.include_router(routes.router)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, assert_never
 
 from app.content.shelves import SHELVES, Shelf
 
@@ -36,6 +36,8 @@ def _file(shelf: Shelf, entry: Schema) -> Schema:
             return _named(shelf, entry)
         case "single":
             return entry
+        case _:
+            assert_never(shelf.reads_as)
 
 
 def _named(shelf: Shelf, entry: Schema) -> Schema:

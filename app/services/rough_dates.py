@@ -59,7 +59,10 @@ def _quick(
     if future:
         days.insert(0, _next_school_day(calendar, on))
     for each in days:
-        yield OptionView(each.isoformat(), _named(speaker, each, on))
+        named = _named(speaker, each, on)
+        full = Words(speaker.voice.date(each), speaker.voice.lang)
+        label, hint = (named, full) if named else (full, None)
+        yield OptionView(each.isoformat(), label, hint)
 
 
 def _next_school_day(calendar: SchoolCalendar, on: date) -> date:
@@ -69,18 +72,18 @@ def _next_school_day(calendar: SchoolCalendar, on: date) -> date:
     return day
 
 
-def _named(speaker: Speaker, day: date, on: date) -> Words:
-    full = speaker.voice.date(day)
+def _named(speaker: Speaker, day: date, on: date) -> Words | None:
+    """What a day near today is called, if it has a name of its own."""
     match (day - on).days:
         case 0:
-            said = speaker.voice.say("Today ({day})", "service")
+            said = speaker.voice.say("Today", "service")
         case -1:
-            said = speaker.voice.say("Yesterday ({day})", "service")
+            said = speaker.voice.say("Yesterday", "service")
         case 1:
-            said = speaker.voice.say("Tomorrow ({day})", "service")
+            said = speaker.voice.say("Tomorrow", "service")
         case _:
-            return Words(full, speaker.voice.lang)
-    return Words(said.text.format(day=full), said.lang)
+            return None
+    return Words(said.text, said.lang)
 
 
 def _weeks(speaker: Speaker, on: date, chosen: str) -> Iterator[OptionView]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -188,6 +189,43 @@ def test_the_schema_of_one_shelf_and_of_all(capsys: pytest.CaptureFixture[str]) 
     assert "id" not in one["properties"]  # the file's name is the id
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out)["decisions"] == one
+
+
+@pytest.fixture
+def copy_of_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout whose translations may be changed."""
+    root = tmp_path / "checkout"
+    for folder in ("guidance", "flows", "letters", "locales"):
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copy(ROOT / "pyproject.toml", root)
+    (root / "app").symlink_to(ROOT / "app")
+    monkeypatch.setenv("EXCLUSION_RIGHTS_CONTENT", str(root))
+    return root
+
+
+def test_a_new_language_is_started_and_its_needs_are_listed(
+    copy_of_content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["extract", "--language", "cy"]) == 0
+    assert "cy: 0 of" in capsys.readouterr().out
+    assert (copy_of_content / "locales/cy/LC_MESSAGES/messages.po").is_file()
+    assert main(["translations", "cy"]) == 0
+    said = capsys.readouterr().out
+    assert "not translated  questions." in said
+    assert "Not offered yet" in said
+    assert main(["translations", "cy", "--sheet"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_check_says_what_is_wrong_with_file_and_line(
+    copy_of_content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = copy_of_content / "flows/slots.yaml"
+    broken.write_text(broken.read_text(encoding="utf-8") + "no_such_slot: here\n", encoding="utf-8")
+    assert main(["check"]) == 1
+    assert "flows/slots.yaml:" in capsys.readouterr().out
+    assert main(["review"]) == 1
+    assert "flows/slots.yaml:" in capsys.readouterr().err
 
 
 def test_purge_and_backup_work_on_a_new_installation(

@@ -282,8 +282,8 @@ def test_not_sure_and_an_answer_do_not_go_together(family: Family) -> None:
 @pytest.mark.parametrize(
     ("fact", "mine", "theirs", "theirs_in_words"),
     [
-        ("child.disability", {"value": "yes"}, {"value": "no"}, "Now it is: No."),
-        ("notice.dated", day(9, 10), day(8, 10), "Now it is: Thursday 8 October 2026."),
+        ("child.sen", {"value": "perhaps"}, {"value": "none"}, "Now it is: No."),
+        ("notice.dated", day(1, 10), day(2, 10), "Now it is: Friday 2 October 2026."),
         ("school", {"school": "Ours"}, {"school": "Theirs"}, "Now it is: Theirs"),
     ],
 )

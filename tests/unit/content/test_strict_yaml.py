@@ -73,6 +73,9 @@ def test_every_place_knows_its_line(read: Any) -> None:
     assert found.line(("a", 1, "c", 0)) == 4
     assert found.line(("a", 1, "c", 0, "unheard", "of")) == 4
     assert found.line(("z",)) == 1
+    assert found.place_of("b", ("a",)) == ("a", 0, "b")
+    assert found.place_of("d", ("a", 1)) == ("a", 1, "c", 0)
+    assert found.place_of("nowhere", ("a", 1)) == ("a", 1)
     assert read("").line(("z",)) == 1
 
 

@@ -117,6 +117,8 @@ def test_a_year_adds_up_over_its_terms() -> None:
     history = (entry("2026-09-14", 10), entry("2027-01-11", 12), entry("2026-06-15", 9))
     found = removals.school_days_in_year(history, day(d("2027-05-10")), number(3), ON_A)
     assert found == number(25)
+    for_years = day(d("2026-10-12"), d("2031-10-13"))
+    assert removals.school_days_in_year((), for_years, number(3), ON_A) == number(3)
     turning = removals.school_days_in_year((), day(d("2027-07-20")), number(4), ON_A)
     assert turning is not None and turning.low == 2 and turning.high >= 2
 

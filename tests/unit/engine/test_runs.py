@@ -68,6 +68,14 @@ def test_what_may_have_led_up_to_it_may_count() -> None:
     assert in_a_row(bare, start="2026-10-12", days=2, known=BARE) == Numbers(((2, 2), (7, 7)))
 
 
+def test_one_day_may_be_reached_from_two_measures() -> None:
+    """Two rough measures that may follow each other in either order, and lead up to a third."""
+    one, two = (entry(("2026-10-05", "2026-10-08"), 2) for _ in range(2))
+    found = in_a_row(one, two, start="2026-10-12", days=2)
+    assert found is not None
+    assert {number_ for number_, _ in found.spans} >= {2, 4, 6}
+
+
 def test_without_a_start_or_a_calendar_there_is_no_sixth_day() -> None:
     assert runs.sixth_consecutive_day((), None, ON_A) is None
     assert runs.sixth_consecutive_day((), day(d("2026-10-12")), BARE) is None
