@@ -1,5 +1,5 @@
 """A family at its browser: how each kind of answer is put into a form, and an interview walked
-through by HTTP, one page after the other. Knows forms, never what a question is about."""
+through page by page. Knows forms, never what a question is about."""
 
 from __future__ import annotations
 
@@ -12,22 +12,26 @@ from app.services import interview
 from bench.cases import Case
 from bench.client import Answer, Connection, Form, request
 
-GZIP = "accept-encoding: gzip\r\n"
 LONGEST_WALK = 60  # pages; twice what any interview has
 QUESTION = "/question/"
+
+Asked = tuple[str, Form | None]
+"""A path, and the form posted to it, if one was."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One question answered: the form sent and where it led, then that page."""
+    """One form sent, and the page it led to. `asks_on`: that page is a question."""
 
-    form: Form
     posted: Answer
     page: Answer
+    asks_on: bool
 
 
 class Family:
-    """One browser with its cookie, answering as its case says. `lang` is the language read."""
+    """One browser with its cookie, answering as its case says, in the language `lang`.
+
+    `script` is everything it asked for, to be asked again by others."""
 
     def __init__(self, library: Library, case: Case, port: int, lang: str = "en") -> None:
         self.library = library
@@ -35,52 +39,61 @@ class Family:
         self.lang = lang
         self.cookie = ""
         self.at = ""
+        self.script: list[Asked] = []
         self._line = Connection(port)
         self._facts = {interview.key_of(fact): fact for fact in library.questions}
 
     def get(self, path: str) -> Answer:
-        """A page or a file, by its whole path."""
-        return self._asked(request(path, headers=GZIP, cookie=self.cookie))
+        """A page or a file."""
+        return self._asked(path, None)
 
     def post(self, path: str, form: Form) -> Answer:
-        """A posted form; the browser keeps the cookie that comes, and where it is sent."""
-        found = self._asked(request(path, form, GZIP, self.cookie))
+        """A form; the browser keeps the cookie that comes, and where it is sent."""
+        found = self._asked(path, form)
         self.cookie = found.header("set-cookie").partition(";")[0] or self.cookie
         self.at = found.header("location") or path
         return found
 
     def begin(self) -> Answer:
-        """The choice of the first page."""
-        return self.post(f"/{self.lang}/begin", {"journey": self.case.journey})
+        """The choice of the first page, and the first question."""
+        self.post(f"/{self.lang}/begin", {"journey": self.case.journey})
+        return self.get(self.at)
 
     def steps(self) -> Iterator[Step]:
-        """Every question on the way, answered; ends on the page that asks nothing more."""
-        self.get(self.at)
+        """Every question on the way, answered, until none comes."""
         for _ in range(LONGEST_WALK):
             if QUESTION not in self.at:
                 return
-            for form in self.forms(self.at):
+            for form in self._forms():
                 posted = self.post(self.at, form)
-                yield Step(form, posted, self.get(self.at))
+                yield Step(posted, self.get(self.at), QUESTION in self.at)
         raise RuntimeError(f"the interview of {self.case.name} does not end")
 
-    def forms(self, path: str) -> list[Form]:
-        """The form that answers the question at a path; several for a list of entries."""
-        fact = self._facts[path.rpartition("/")[2]]
-        value = self.case.answers.get(fact)
-        if value is None:
-            return [{"value": "not-sure", "do": "not-sure"}]
-        return _forms(self.library.facts[fact].is_, value)
+    def to_result(self) -> Answer:
+        """The whole interview, and its result."""
+        self.begin()
+        for _ in self.steps():
+            pass
+        return self.get(f"/{self.lang}/result")
 
     def close(self) -> None:
         """Close the browser."""
         self._line.close()
 
-    def _asked(self, sent: bytes) -> Answer:
-        found = self._line.ask(sent)
+    def _asked(self, path: str, form: Form | None) -> Answer:
+        found = self._line.ask(request(path, form, self.cookie))
         if found.status not in (200, 303):
-            raise RuntimeError(f"{self.case.name}: {found.status} at {self.at}")
+            raise RuntimeError(f"{self.case.name}: {path} answers {found.status}")
+        self.script.append((path, form))
         return found
+
+    def _forms(self) -> list[Form]:
+        """The form that answers the question; several for a list of entries."""
+        fact = self._facts[self.at.rpartition("/")[2]]
+        value = self.case.answers.get(fact)
+        if value is None:
+            return [{"value": "not-sure", "do": "not-sure"}]
+        return _forms(self.library.facts[fact].is_, value)
 
 
 def _forms(kind: str, value: Any) -> list[Form]:
@@ -93,7 +106,7 @@ def _forms(kind: str, value: Any) -> list[Form]:
             return [_length(value)]
         case "history":
             added: list[Form] = [
-                {"do": "add", **_first_day(each["first_day"]), **_length(each)} for each in value
+                {"do": "add", **_day(each["first_day"]), **_length(each)} for each in value
             ]
             return [*added, {"do": "next"}] if added else [{"value": "none"}]
         case "school":
@@ -107,11 +120,11 @@ def _forms(kind: str, value: Any) -> list[Form]:
 def _date(value: Any) -> Form:
     if isinstance(value, dict):
         return {"value": "about", "about": f"{value['from']}..{value['to']}"}
-    return {"value": "know", **_first_day(value)}
+    return {"value": "know", **_day(value)}
 
 
-def _first_day(value: Any) -> dict[str, str]:
-    """A day in three fields; a whole month has its day left empty."""
+def _day(value: Any) -> dict[str, str]:
+    """A day in three fields; of a rough one the month, with the day left empty."""
     rough = isinstance(value, dict)
     year, month, day = (value["from"] if rough else value).split("-")
     return {"year": year, "month": month, "day": "" if rough else day}

@@ -1,7 +1,8 @@
-"""The floor that everything is compared with: the least an honest page of this kind can do.
+"""The floor that pages are compared with: the least an honest page of this kind can do.
 
 An async FastAPI handler that reads one row, writes it and commits it by sqlite3 (WAL, synchronous
-NORMAL), and renders a Jinja2 page. Usage: python -m bench.floor PORT FOLDER
+NORMAL) and renders a Jinja2 page; one worker, the same server. Usage: python -m bench.floor PORT
+FOLDER
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import sqlite3
 import sys
 from pathlib import Path
 
-import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
+
+from app.web.server import Server
+from bench.client import HOST
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title></head>
@@ -44,10 +47,4 @@ def create_app(folder: Path) -> FastAPI:
 
 
 if __name__ == "__main__":
-    uvicorn.run(
-        create_app(Path(sys.argv[2])),
-        host="127.0.0.1",
-        port=int(sys.argv[1]),
-        access_log=False,
-        log_level="warning",
-    )
+    Server(create_app(Path(sys.argv[2])), HOST, int(sys.argv[1]), lambda _: None).run()

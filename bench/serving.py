@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -18,10 +19,14 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = 30  # seconds for a server to start
 WAIT = 0.002  # seconds between two tries to reach it
 
+FLOOR = "bench.floor {port} {folder}"
+PRODUCT = "bench.product {port} {folder}"
+SERVE = "app serve --port {port}"
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server. `started_in` is the time from its start to its first answer, in seconds."""
+    """A running server. `started_in`: seconds from its start to its first answer."""
 
     port: int
     pid: int
@@ -44,11 +49,15 @@ def folder() -> Iterator[Path]:
 
 
 @contextmanager
-def serve(module: str, path: str, work: Path) -> Iterator[Server]:
-    """`python -m module PORT FOLDER` until the caller is done; `path` is asked until it answers."""
+def serve(command: str, path: str, work: Path) -> Iterator[Server]:
+    """`python -m command` until the caller is done; `path` is asked until it answers."""
     port = _free_port()
+    arguments = command.format(port=port, folder=work).split()
+    environment = {**os.environ, "EXCLUSION_RIGHTS_FOLDER": str(work)}
     began = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", module, str(port), str(work)], cwd=ROOT)
+    process = subprocess.Popen(
+        [sys.executable, "-m", *arguments], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+    )
     try:
         _first_answer(process, port, path)
         yield Server(port, process.pid, time.perf_counter() - began)

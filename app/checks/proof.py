@@ -7,6 +7,7 @@ from pathlib import Path
 from app.checks import citations, journeys, letters, tables, wording
 from app.checks.places import Places
 from app.content.load import load
+from app.i18n import catalogues, faults
 from app.model.errors import ContentInvalid
 from app.model.findings import Finding
 
@@ -21,4 +22,6 @@ def findings(root: Path) -> tuple[Finding, ...]:
     found: set[Finding] = set()
     for proof in (tables, journeys, citations, letters, wording):
         found |= set(proof.check(library, places))
+    for language in catalogues.languages_in(root / "locales"):
+        found |= set(faults.of_language(root / "locales", language))
     return tuple(sorted(found))

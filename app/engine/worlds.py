@@ -20,6 +20,7 @@ from app.engine.reasoning import Given, Reasoning
 from app.model.assessment import Alternative, Assessment, Conclusion, HangsOn, Lead, Told, Trace
 from app.model.calendar import SchoolCalendar
 from app.model.clocks import Deadline
+from app.model.facts import HistoryEntry
 from app.model.values import Dates, Numbers, Options, day, number, option, possible_or
 
 MOST_WORLDS = 64
@@ -78,12 +79,23 @@ def _splits(law: Law, given: Given, shared: frozenset[str]) -> dict[str, tuple[A
     # Dates and numbers first: they are what derived values are made of.
     order = sorted(found, key=lambda fact: (isinstance(found[fact][0], Options), len(found[fact])))
     kept: dict[str, tuple[Any, ...]] = {}
-    worlds = 1
+    worlds, most = 1, MOST_WORLDS // (1 + _rough_entries(given))
     for fact in order:
-        if worlds * len(found[fact]) <= MOST_WORLDS:
+        if worlds * len(found[fact]) <= most:
             worlds *= len(found[fact])
             kept[fact] = found[fact]
     return kept
+
+
+def _rough_entries(given: Given) -> int:
+    """How many earlier removals have a rough date: each makes every world dearer, and leaving a
+    fact whole is always safe."""
+    return sum(
+        isinstance(entry, HistoryEntry) and entry.first_day is not None and not entry.first_day.only
+        for value in given.values()
+        if isinstance(value, tuple)
+        for entry in value
+    )
 
 
 def _single_values(law: Law, fact: str, given: Given) -> tuple[Any, ...]:

@@ -5,8 +5,9 @@ Shapes are in flows/README.md. A problem names the fact and the reason, never th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from app.engine.law import Law
@@ -15,7 +16,9 @@ from app.model.facts import ClosedDay, Fact, HistoryEntry, School
 from app.model.values import Dates, Numbers, Options, day, number
 
 LONGEST_TEXT = 20_000  # characters; a long letter, and to spare
-MOST_ENTRIES = 200
+MOST_ENTRIES = 60
+MOST_ROUGH_DAYS = 400  # over all entries of a list: rough dates are dear to work out
+FIRST_YEAR, LAST_YEAR = 1985, 2034  # from the birth of the oldest pupil to our last bank holiday
 LONGEST_COUNT = 365
 AMOUNTS = {"whole_days": 1.0, "half_day": 0.5, "lunchtimes": 0.5}
 
@@ -49,16 +52,20 @@ def _options(fact: str, written: Json, ids: tuple[str, ...]) -> Options:
     if isinstance(written, bool):
         written = "yes" if written else "no"
     wanted = written.get("one_of") if isinstance(written, dict) else [written]
-    if not isinstance(wanted, list) or not wanted or any(each not in ids for each in wanted):
+    if not isinstance(wanted, list) or not wanted or not _all_among(wanted, ids):
         raise FactProblem(fact, f"must be one of: {', '.join(ids)}")
     return Options(frozenset(wanted))
 
 
 def _choices(fact: Fact, _: Law, written: Json) -> frozenset[str]:
     ids = {each.id for each in fact.options}
-    if not isinstance(written, list) or any(each not in ids for each in written):
+    if not isinstance(written, list) or not _all_among(written, ids):
         raise FactProblem(fact.id, f"must be a list of: {', '.join(sorted(ids))}")
     return frozenset(written)
+
+
+def _all_among(written: list[Json], ids: Collection[str]) -> bool:
+    return all(isinstance(each, str) and each in ids for each in written)
 
 
 def _number(fact: Fact, _: Law, written: Json) -> Numbers:
@@ -75,10 +82,8 @@ def _number(fact: Fact, _: Law, written: Json) -> Numbers:
 def numbers(fact: str, written: Json) -> Numbers:
     """A number, or `{from, to}`. Raises FactProblem."""
     low, high = _range(written)
-    plain = all(
-        isinstance(each, int | float) and not isinstance(each, bool) for each in (low, high)
-    )
-    if not plain or low > high:
+    plain = all(type(each) in (int, float) and isfinite(each) for each in (low, high))
+    if not plain or not 0 <= low <= high <= LONGEST_COUNT:
         raise FactProblem(fact, "must be a number, or a range with from and to")
     return number(float(low), float(high))
 
@@ -98,6 +103,8 @@ def dates(fact: str, written: Json) -> Dates:
     low, high = (_day(fact, each) for each in _range(written))
     if low > high:
         raise FactProblem(fact, "the range must not end before it starts")
+    if not FIRST_YEAR <= low.year <= high.year <= LAST_YEAR:
+        raise FactProblem(fact, f"must lie between {FIRST_YEAR} and {LAST_YEAR}")
     return day(low, high)
 
 
@@ -125,9 +132,9 @@ def _entries(fact: Fact, written: Json) -> list[dict[str, Any]]:
 
 
 def _parts_of_day(fact: Fact, _: Law, written: Json) -> Numbers | None:
-    if not isinstance(written, dict):
+    if not isinstance(written, dict) or "what" not in written:
         return _number(fact, _, written)
-    what = written.get("what")
+    what = str(written["what"])
     if what == "unknown" or (what in AMOUNTS and written.get("count") is None):
         return None
     if what not in AMOUNTS:
@@ -140,12 +147,16 @@ def _parts_of_day(fact: Fact, _: Law, written: Json) -> Numbers | None:
 
 
 def _history(fact: Fact, _: Law, written: Json) -> tuple[HistoryEntry, ...]:
-    return tuple(_history_entry(fact, each) for each in _entries(fact, written))
+    found = tuple(_history_entry(fact, each) for each in _entries(fact, written))
+    rough = sum((each.first_day.high - each.first_day.low).days for each in found if each.first_day)
+    if rough > MOST_ROUGH_DAYS:
+        raise FactProblem(fact.id, "has too many rough dates: give exact ones where you can")
+    return found
 
 
 def _history_entry(fact: Fact, written: dict[str, Any]) -> HistoryEntry:
     what = written.get("what", "unknown")
-    if what not in (*AMOUNTS, "unknown"):
+    if not isinstance(what, str) or what not in (*AMOUNTS, "unknown"):
         raise FactProblem(fact.id, "must be whole_days, half_day, lunchtimes or unknown")
     first, count = written.get("first_day"), written.get("count")
     return HistoryEntry(
@@ -160,8 +171,12 @@ def _school(fact: Fact, _: Law, written: Json) -> School:
         raise FactProblem(fact.id, "must have a name")
     return School(
         _text(fact, _, written["name"]),
-        *(written.get(each) and str(written[each]) for each in ("town", "urn", "la_code")),
+        *(_short(written.get(each)) for each in ("town", "urn", "la_code")),
     )
+
+
+def _short(written: Json) -> str | None:
+    return written[:200] if isinstance(written, str) else None
 
 
 def _text(fact: Fact, _: Law, written: Json) -> str:

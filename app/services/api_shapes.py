@@ -22,13 +22,21 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
 
+class PlaceShape(Shape):
+    """Where a provision is written: title, place and edition in force that day, and whether that
+    very text was read."""
+
+    place: str
+    confidence: Confidence
+
+
 class ProvisionShape(Shape):
-    """One statement of law, where it is written, and how sure we are of it."""
+    """One statement of law, where it is written, and how sure its surest place makes us."""
 
     id: str
     says: str = Field(description="Our own plain sentence; never a quotation.")
     force: Force
-    where: tuple[str, ...] = Field(description="Title, place and edition in force that day.")
+    where: tuple[PlaceShape, ...]
     confidence: Confidence
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
 
 from app.engine import conditions
+from app.engine import law as laws
 from app.model.assessment import Alternative, Assessment, Conclusion, HangsOn, Lead, Trace
-from app.model.clocks import Confidence, Deadline, Reading, ReadingEnd
+from app.model.clocks import Deadline, Reading, ReadingEnd
 from app.model.outcomes import Outcome
 from app.model.values import Dates
 from app.services import api_facts, assessing, points, reasons
@@ -20,6 +20,7 @@ from app.services.api_shapes import (
     LawShape,
     LeadShape,
     Origin,
+    PlaceShape,
     PointsShape,
     ProvisionShape,
     ReadingShape,
@@ -109,7 +110,7 @@ def _because(
             ToldShape(fact=told.fact, value=api_facts.plain(told.value), assumed=told.assumed)
             for told in each.trace.told
         ),
-        provisions=_provisions(situation, speaker, each.trace, outcome),
+        provisions=_provisions(situation, each.trace, outcome),
     )
 
 
@@ -124,21 +125,24 @@ def _words(
 
 
 def _provisions(
-    situation: Situation, speaker: Speaker, trace: Trace, outcome: Outcome | None
+    situation: Situation, trace: Trace, outcome: Outcome | None
 ) -> tuple[ProvisionShape, ...]:
-    also = outcome.cite if outcome else ()
-    laws = reasons.why(situation, speaker, trace, also).law
-    cited = dict.fromkeys((*trace.cite, *also))
-    known = situation.library.provisions
+    library = situation.library
+    value = situation.value(library.decisions[trace.decision].law_as_at)
+    on = value.high if isinstance(value, Dates) else situation.on
+    cited = dict.fromkeys((*trace.cite, *(outcome.cite if outcome else ())))
     return tuple(
         ProvisionShape(
             id=name,
-            says=law.says.text,
-            force=known[name].force,
-            where=law.where,
-            confidence=cast(Confidence, law.confidence),
+            says=library.provisions[name].says,
+            force=library.provisions[name].force,
+            where=tuple(
+                PlaceShape(place=reasons.where(situation, each), confidence=each.confidence)
+                for each in laws.found_on(library.provisions[name], library.sources, on)
+            ),
+            confidence=library.law.confidence((name,), on),
         )
-        for name, law in zip(cited, laws, strict=True)
+        for name in cited
     )
 
 

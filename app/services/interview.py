@@ -15,7 +15,7 @@ from app.content.library import Library
 from app.engine import journey as journeys
 from app.engine.journey import Walk
 from app.model.calendar import SchoolCalendar
-from app.model.errors import QuestionNotReachable
+from app.model.errors import FactProblem, QuestionNotReachable
 from app.services import answers, calendars
 from app.services.documents import Document, Matter, Record
 
@@ -54,7 +54,7 @@ def leads_to(library: Library, document: Document, journey: str) -> bool:
 
 def replay(library: Library, document: Document, on: date) -> Interview:
     """Where a case stands."""
-    given = answers.values(library.law, _known(library, document))
+    given = _known(library, document)
     closed = given.get(library.slots.closed_days) or ()
     calendar = calendars.for_case(library, None, closed)
     ways = [library.journeys[each] for each in document.matter.journeys]
@@ -62,11 +62,15 @@ def replay(library: Library, document: Document, on: date) -> Interview:
 
 
 def _known(library: Library, document: Document) -> dict[str, Any]:
-    """Stored answers to facts that still exist with such a value; others fall away."""
+    """Values of stored answers to facts that still exist with such a value; others fall away."""
     found: dict[str, Any] = {}
     for fact, written in document.answers().items():
-        if fact in library.facts and library.facts[fact].derive is None:
-            found[fact] = written
+        if fact not in library.facts or library.facts[fact].derive is not None:
+            continue
+        try:
+            found[fact] = answers.value(library.law, fact, written)
+        except FactProblem:
+            continue
     return found
 
 

@@ -23,16 +23,19 @@ class PhoneDate:
 
 
 def phone_dates(situation: Situation, speaker: Speaker, case: bytes) -> tuple[PhoneDate, ...]:
-    """The family's own days that are not over. `case` makes the ids this case's own."""
+    """The family's own days that are not over, as the result page shows them: a safe day that has
+    gone by is today while the last day may still come. `case` makes the ids this case's own."""
     found: list[PhoneDate] = []
     for decision, outcome, limit in days.limits(situation):
-        on = limit.hand_in_by or limit.earliest
-        if limit.clock.whose != FAMILY or on is None or on < situation.on:
+        safe = limit.hand_in_by or limit.earliest
+        if limit.clock.whose != FAMILY or safe is None:
+            continue
+        if days.state(situation, limit) != "running":
             continue
         fill = Fill(situation, speaker, limit)
         words = speaker.paired(outcome.day or "", f"outcomes.{decision}.{outcome.id}.day", fill)
         if words is None:
             continue
         uid = hashlib.blake2b(decision.encode(), key=case[:64], digest_size=12).hexdigest()
-        found.append(PhoneDate(uid, on, words.text, words.english or ""))
+        found.append(PhoneDate(uid, max(safe, situation.on), words.text, words.english or ""))
     return tuple(found)

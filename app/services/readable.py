@@ -103,7 +103,7 @@ def _because(reason: BecauseShape, *, alone: bool) -> Iterator[str]:
     for law in reason.provisions:
         yield from _line(f"Law: {law.says}")
         for place in law.where:
-            yield from _line(f"{place} ({SURE[law.confidence]})", "    - ")
+            yield from _line(f"{place.place} ({SURE[place.confidence]})", "    - ")
 
 
 def _deadline(limit: DeadlineShape) -> Iterator[str]:

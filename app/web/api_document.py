@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,6 +27,7 @@ Document = dict[str, Any]
 TITLE = "Exclusion Rights"
 VERSION = "1"
 PREFIX = "/api/v1"
+ONE_LINE = re.compile(r"(?<!\n)\n(?!\n)")
 SOME = 3  # entries of a long list in an example
 SUMMARY = "What follows after a suspension or permanent exclusion in England: law, days, letters."
 ABOUT = """\
@@ -93,7 +95,7 @@ def operations(found: Document) -> Sequence[dict[str, str]]:
             "method": method.upper(),
             "path": path,
             "summary": operation["summary"],
-            "description": operation.get("description", ""),
+            "description": ONE_LINE.sub(" ", operation.get("description", "")),
         }
         for path, methods in found["paths"].items()
         for method, operation in methods.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +43,17 @@ class Pages:
 def spoken(voice: Voice) -> Mapping[str, Any]:
     """What every page of one language is given."""
 
-    def said(english: str, **values: Any) -> Markup:
+    @cache
+    def marked(english: str) -> tuple[Markup, str]:
         found = voice.say(english, CONTEXT)
-        text = Markup(escape(found.text))  # noqa: S704 - escaped here
+        return Markup(escape(found.text)), found.lang  # noqa: S704 - escaped here
+
+    def said(english: str, **values: Any) -> Markup:
+        text, lang = marked(english)
         filled = text.format(**values) if values else text
-        if found.lang == voice.lang:
+        if lang == voice.lang:
             return filled
-        return Markup('<span lang="{}" dir="ltr">{}</span>').format(found.lang, filled)
+        return Markup('<span lang="{}" dir="ltr">{}</span>').format(lang, filled)
 
     def plain(english: str, **values: Any) -> str:
         text = voice.say(english, CONTEXT).text

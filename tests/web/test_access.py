@@ -16,7 +16,7 @@ OWN = ("/", "/number", "/check", "/letters", "/save", "/delete", "/help", "/word
 def _named(page: Page, control: Any) -> bool:
     """Whether a field has words that belong to it."""
     inside = any(each.tag == "label" for each in control.iterancestors())
-    beside = page.tree.xpath("//label[@for=$id]", id=control.get("id") or "\0")
+    beside = page.tree.xpath("//label[@for=$id]", id=control.get("id") or "no id")
     return inside or bool(beside) or bool(control.get("aria-label"))
 
 

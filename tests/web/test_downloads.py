@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from tests.web.family import Family, Plan, day
+from tests.web.family import Family, day
 
 JOURNEYS = ("permanent_exclusion", "suspension", "sent_home", "governors_decision")
 
@@ -45,7 +45,7 @@ def test_every_letter_on_offer_opens_in_every_format(journey: str, family: Famil
         printed = " ".join(each.extract_text() for each in pdf.pages)
         blocks = page.tree.xpath("//*[@class='lines']")
         assert blocks, letter
-        for line in (each for each in text.splitlines() if len(each) > 60):
+        for line in (each for each in text.splitlines() if len(each) > 60 and "__" not in each):
             start = " ".join(line.split()[1:6])
             assert start in " ".join(word.split()), (letter, start)
             assert start.replace(" ", "") in "".join(printed.split()), (letter, start)
@@ -83,11 +83,10 @@ def _days(family: Family) -> dict[str, Any]:
 def test_the_days_for_a_phone_stay_the_same_entries_when_a_date_is_corrected(
     family: Family,
 ) -> None:
-    plan: Plan = {"child.name": {"text": "Alex Example"}, "notice.dated": day(9, 10)}
-    family.to_result("permanent_exclusion", {**plan, "exclusion.started_on": day(9, 10)})
+    family.to_result("permanent_exclusion")
+    family.put("board.meeting_on", day(24, 11))
     before = _days(family)
-    family.put("exclusion.started_on", day(12, 10))
-    family.put("notice.dated", day(12, 10))
+    family.put("board.meeting_on", day(1, 12))
     after = _days(family)
     assert before
     assert before.keys() & after.keys()
@@ -101,7 +100,6 @@ def test_the_days_for_a_phone_stay_the_same_entries_when_a_date_is_corrected(
         assert triggers == {timedelta(days=-3, hours=9), timedelta(days=-1, hours=9)}
         words = f"{event['summary']} {event.get('description', '')}"
         assert words.strip()
-        assert "Alex" not in words
         assert "Example School" not in words
 
 

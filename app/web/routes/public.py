@@ -12,6 +12,7 @@ from app.model.errors import PageNotFound
 from app.model.journeys import Journey
 from app.services import casework, interview, public_pages, support
 from app.services.casework import Held
+from app.services.views import Words
 from app.web.deps import PartsOf, VisitOf
 from app.web.visit import Parts, Visit
 
@@ -145,9 +146,10 @@ async def words(visit: VisitOf) -> Response:
 async def help_(visit: VisitOf) -> Response:
     """Talk to a person."""
     listed = support.everywhere(visit.library.help, visit.speaker, visit.today)
+    heading = visit.voice.say("Who can help", "service")
     return visit.page(
         "pages/help.html",
-        groups=((None, listed),),
+        groups=((Words(heading.text, heading.lang), listed),),
         help_first=None,
         say_on_phone=public_pages.say_on_phone(visit.speaker),
         back=visit.speaker.href("/result" if visit.token else "/"),

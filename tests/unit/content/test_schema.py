@@ -30,8 +30,12 @@ def entries(shelf: Shelf) -> list[dict[str, Any]]:
         if shelf.name == "letters" and path.stem == NOT_A_LETTER:
             continue
         content = strict_yaml.read(path).content
-        many = {"list": lambda: content, "dictionary": lambda: content.values()}
-        found += many.get(shelf.reads_as, lambda: [content])()  # noqa: B023 - called at once
+        if shelf.reads_as == "list":
+            found += content
+        elif shelf.reads_as == "dictionary":
+            found += content.values()
+        else:
+            found.append(content)
     return found
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from app.content.library import Library
+from app.content.load import load
 from app.engine import journey as journeys
 from app.engine.journey import Walk
+from app.engine.reasoning import Reasoning
 from app.model.facts import HistoryEntry
 from app.model.journeys import Journey
 from app.model.values import NO, YES, day, number, option
+from tests.fixtures.content import KITCHEN_SINK
 from tests.unit.engine import made_up
 from tests.unit.engine.made_up import CALENDAR, ON, choice
 
@@ -24,6 +30,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "cancelled": {"is": "yes_no"},
 }
 LAW = made_up.law(FACTS)
+SINK = load(KITCHEN_SINK)
 
 
 def journey(name: str, *asked: Any, **more: Any) -> Journey:
@@ -147,6 +154,58 @@ def test_a_question_may_depend_on_what_is_worked_out(kitchen_sink: Library) -> N
     assert asks_terms()
     answers["ban.length"] = None
     assert asks_terms()
+
+
+def naive(library: Library, way: Journey, answers: dict[str, Any]) -> tuple[list[str], Any]:
+    """What is asked and given if everything is worked out from nothing for each question."""
+    given = {fact: journeys.as_value(value) for fact, value in way.assumes.items()}
+    asked_: list[str] = []
+    for each in (each for section in way.sections for each in section.questions):
+        if each.asks in asked_ or each.asks in way.assumes:
+            continue
+        if Reasoning(library.law, dict(given), CALENDAR, ON).holds(each.only_if) == "yes":
+            asked_.append(each.asks)
+            if each.asks in answers:
+                given[each.asks] = answers[each.asks]
+        elif each.otherwise is not None:
+            given.setdefault(each.asks, journeys.as_value(each.otherwise))
+    return sorted(asked_), given
+
+
+yes_no = st.sampled_from([None, YES, NO])
+entries = st.lists(
+    st.integers(1, 4).map(
+        lambda n: HistoryEntry(day(date(2026, 9, 6 + n)), "whole_days", number(float(n)))
+    ),
+    max_size=2,
+).map(tuple)
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "ban.noticed": yes_no,
+        "ban.dated": st.none() | st.just(day(date(2026, 10, 12))),
+        "ban.started_on": st.none() | st.integers(1, 28).map(lambda n: day(date(2026, 10, n))),
+        "ban.length": st.none() | st.integers(1, 9).map(lambda n: number(float(n))),
+        "ban.earlier": st.none() | entries,
+        "ban.spoils_festival": yes_no,
+        "kite.colour": st.sampled_from([None, option("red"), option("blue")]),
+        "school.kind": st.sampled_from([None, option("pru"), option("indoors")]),
+        "ban.cancelled": yes_no,
+        "keepers.answer": st.sampled_from([None, option("lifted")]),
+    },
+)
+
+
+@settings(deadline=None)
+@given(ANSWERS, st.sampled_from(["short_ban", "long_ban", "answer"]))
+def test_a_replay_is_what_each_question_alone_would_give(
+    answers: dict[str, Any], name: str
+) -> None:
+    found = journeys.walk(SINK.law, [SINK.journeys[name]], answers, CALENDAR, ON)
+    wanted, given_ = naive(SINK, SINK.journeys[name], answers)
+    assert sorted(each.asked.asks for each in (*found.steps, *found.later)) == wanted
+    assert dict(found.given) == given_
+    assert found.kept == {each for each in wanted if each in answers}
 
 
 def test_content_writes_values_in_its_own_way() -> None:

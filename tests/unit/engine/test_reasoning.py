@@ -11,7 +11,7 @@ from app.engine.law import Law
 from app.engine.reasoning import Reasoning, deadline_of, merged
 from app.engine.tables import DOES_NOT_ARISE
 from app.model.clocks import Deadline
-from app.model.values import NO, YES, Dates, day, number, option
+from app.model.values import NO, YES, day, number, option
 from tests.unit.engine import made_up
 from tests.unit.engine.made_up import CALENDAR, ON, choice
 
@@ -73,13 +73,31 @@ def test_what_is_not_known_is_assumed_and_labelled_so() -> None:
     limit = thinking.conclusion("duty").alternatives[0].deadline
     assert limit is not None and limit.assumed
     assert limit.latest == date(2026, 10, 19)
-    # what follows from an assumption rests on it too
+    # what follows from an assumption rests on it too, once it was worked out
+    assert not thinking.rests_on_assumption("meets")
     assert thinking.value("meets") == day(date(2026, 10, 19))
     assert thinking.rests_on_assumption("meets")
     assert thinking.rests_on_assumption("duty.deadline")
     assert thinking.rests_on_assumption("over")
     assert not thinking.rests_on_assumption("decided")
     assert not thinking.rests_on_assumption("colour")
+
+
+def test_what_rests_on_another_answer_is_worked_out_anew() -> None:
+    given: dict[str, Any] = {"dated": day(MONDAY), "colour": option("red")}
+    thinking = think(given)
+    assert thinking.value("duty.deadline") == day(date(2026, 10, 19))
+    assert thinking.conclusion("papers").then == "by"
+    given["dated"] = day(date(2026, 10, 13))
+    thinking.forget("dated")
+    assert thinking.assumed == set()
+    assert thinking.value("duty.deadline") == day(date(2026, 10, 20))
+    given["colour"] = option("blue")
+    thinking.forget("colour")
+    assert thinking.conclusion("papers").alternatives == ()
+    given["told"] = day(MONDAY)
+    thinking.forget("told")
+    assert thinking.value("told") == day(MONDAY) and thinking.value("decided").only is not None
 
 
 def test_today_is_no_assumption_and_nothing_is_assumed_from_nothing() -> None:
@@ -162,51 +180,6 @@ def test_the_trace_says_row_facts_and_law() -> None:
     assert (trace.decision, trace.row, trace.version) == ("duty", "is_red", made_up.LONG_AGO)
     assert [(each.fact, each.assumed) for each in trace.told] == [("colour", False), ("told", True)]
     assert trace.cite == ("cited",) and trace.confidence == "confirmed"
-
-
-def test_a_row_may_say_how_sure_it_is() -> None:
-    weak = made_up.decision("it", {"id": "a", "confidence": "our_reading"}, law_as_at="dated")
-    law = made_up.law({"dated": {"is": "date"}}, weak)
-    (found,) = think({}, law).conclusion("it").alternatives
-    assert found.trace.confidence == "our_reading"
-
-
-OLD, NEW = date(2012, 1, 1), date(2022, 1, 1)
-
-
-def dated(**more: Any) -> Law:
-    versions = [
-        {"from": OLD, "rows": [made_up.row({"id": "old", "then": "before"})]},
-        {"from": NEW, "rows": [made_up.row({"id": "new", "then": "after"})]},
-    ]
-    one = made_up.decision("it", versions=versions, law_as_at="dated", **more)
-    return made_up.law({"dated": {"is": "date"}}, one)
-
-
-@pytest.mark.parametrize(
-    ("when", "thens", "outside"),
-    [
-        (None, {"after"}, False),
-        (day(date(2021, 12, 31)), {"before"}, False),
-        (day(NEW), {"after"}, False),
-        (day(date(2021, 12, 31), NEW), {"before", "after"}, False),
-        (day(date(2011, 12, 31)), set(), True),
-        (day(date(2011, 12, 31), OLD), {"before"}, True),
-    ],
-)
-def test_the_law_of_that_day_counts(when: Dates | None, thens: set[str], outside: bool) -> None:
-    found = think({"dated": when}, dated()).conclusion("it")
-    assert found.thens == thens and found.outside is outside
-
-
-def test_a_point_of_two_versions_is_certain_if_both_have_it() -> None:
-    rows = [made_up.row({"id": "both"}), made_up.row({"id": "late"})]
-    versions = [{"from": OLD, "rows": rows[:1]}, {"from": NEW, "rows": rows}]
-    one = made_up.decision("it", versions=versions, law_as_at="dated", collects=True)
-    law = made_up.law({"dated": {"is": "date"}}, one)
-    found = think({"dated": day(date(2021, 12, 31), NEW)}, law).conclusion("it")
-    assert [each.then for each in found.alternatives] == ["both"]
-    assert [each.then for each in found.possible] == ["late"]
 
 
 def counting(**clock: Any) -> Law:

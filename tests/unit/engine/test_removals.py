@@ -118,7 +118,8 @@ def test_a_year_adds_up_over_its_terms() -> None:
     found = removals.school_days_in_year(history, day(d("2027-05-10")), number(3), ON_A)
     assert found == number(25)
     for_years = day(d("2026-10-12"), d("2031-10-13"))
-    assert removals.school_days_in_year((), for_years, number(3), ON_A) == number(3)
+    rough = removals.school_days_in_year((), for_years, number(3), ON_A)
+    assert rough is not None and rough.high == 3
     turning = removals.school_days_in_year((), day(d("2027-07-20")), number(4), ON_A)
     assert turning is not None and turning.low == 2 and turning.high >= 2
 

@@ -91,6 +91,14 @@ def test_exact_facts_give_a_certain_conclusion_with_its_reason(client: TestClien
     assert {each["force"] for each in reason["provisions"]} <= {"must", "should", "may"}
 
 
+def test_an_edition_that_was_not_read_is_never_called_confirmed(client: TestClient) -> None:
+    reasons = assess(client, SUSPENDED)["conclusions"]["governing_board_duty"]["because"]
+    places = [place for each in reasons for law in each["provisions"] for place in law["where"]]
+    unread = [each for each in places if "July 2026" in each["place"]]
+    assert unread
+    assert {each["confidence"] for each in unread} == {"reported"}
+
+
 def test_a_range_leaves_open_what_it_straddles_and_says_what_to_find_out(
     client: TestClient,
 ) -> None:
