@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+import anyio
+import anyio.to_thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.types import ASGIApp
@@ -15,7 +18,7 @@ from app.content.library import Library
 from app.i18n import catalogues
 from app.services import letter_files
 from app.settings import Settings
-from app.store.cases import open_store
+from app.store.cases import CaseStore, open_store
 from app.store.numbers import Numbers
 from app.web import errors
 from app.web.assets import FOLDER, Assets
@@ -26,10 +29,19 @@ from app.web.visit import Parts
 
 PACKED = (letter_files.TYPES["docx"], letter_files.TYPES["pdf"])  # compressed inside already
 
+A_DAY = 24 * 60 * 60  # seconds
+
 
 def now() -> datetime:
     """The time, for whoever has no other clock."""
     return datetime.now(UTC)
+
+
+async def _purge_daily(store: CaseStore, clock: Callable[[], datetime]) -> None:
+    """Delete what has expired once a day, as long as the service runs; `serve` begins with it."""
+    while True:
+        await anyio.sleep(A_DAY)
+        await anyio.to_thread.run_sync(store.purge, clock())
 
 
 def create_app(
@@ -48,7 +60,9 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         gc.collect()
         gc.freeze()  # the content never goes: looking through it again and again is for nothing
+        purging = asyncio.create_task(_purge_daily(store, clock))
         yield
+        purging.cancel()
         gc.unfreeze()
         store.close()
 

@@ -4,6 +4,7 @@ parsing of what is not needed. Knows no page."""
 from __future__ import annotations
 
 import asyncio
+import gzip
 import socket
 import time
 from collections.abc import Mapping
@@ -30,6 +31,12 @@ class Answer:
     def header(self, name: str) -> str:
         """The first header of that (lower-case) name, or nothing."""
         return _header(self.head, name.encode()).decode()
+
+    @property
+    def text(self) -> str:
+        """The body as it was written."""
+        packed = self.header("content-encoding") == "gzip"
+        return (gzip.decompress(self.body) if packed else self.body).decode()
 
     @property
     def size(self) -> int:

@@ -3,6 +3,7 @@ through page by page. Knows forms, never what a question is about."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from bench.client import Answer, Connection, Form, request
 
 LONGEST_WALK = 60  # pages; twice what any interview has
 QUESTION = "/question/"
+LETTER = re.compile(r'href="(/[^/"]+/letter/[^/"#?]+)"')
 
 Asked = tuple[str, Form | None]
 """A path, and the form posted to it, if one was."""
@@ -75,6 +77,11 @@ class Family:
         for _ in self.steps():
             pass
         return self.get(f"/{self.lang}/result")
+
+    def letters(self) -> list[str]:
+        """The addresses of the letters that the result offers."""
+        found = LETTER.findall(self.get(f"/{self.lang}/result").text)
+        return list(dict.fromkeys(found))
 
     def close(self) -> None:
         """Close the browser."""

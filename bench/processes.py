@@ -16,7 +16,8 @@ LONGEST_PROOF = 180  # seconds
 
 def starts() -> list[Row]:
     """`python -m app serve` until the first page; the first start also makes the database."""
-    new, again = [], []
+    new: list[float] = []
+    again: list[float] = []
     for _ in range(STARTS):
         with serving.folder() as folder:
             for measured in (new, again):

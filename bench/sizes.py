@@ -13,11 +13,10 @@ from app.store.cases import open_store
 from bench import cases, serving
 from bench.client import Connection, request
 from bench.family import Family
-from bench.letters import fitting
 from bench.rows import Row, at_most
 from bench.serving import Server
 
-ASSET = re.compile(rb'(?:href|src)="(/static/[^"]+)"')
+ASSET = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 TEN = 10  # answers
 KB = 1000
 
@@ -30,8 +29,7 @@ def rows(library: Library, product: Server) -> list[Row]:
 def _first_visit(product: Server) -> list[Row]:
     line = Connection(product.port)
     page = line.ask(request("/en/"))
-    plain = _plain(product.port, "/en/")
-    files = {found.decode(): 0 for found in ASSET.findall(plain)}
+    files = dict.fromkeys(ASSET.findall(page.text), 0)
     for path in files:
         files[path] = line.ask(request(path)).size
     line.close()
@@ -41,14 +39,6 @@ def _first_visit(product: Server) -> list[Row]:
         at_most(f"first visit: page + {what}", (page.size + sum(files.values())) / KB, 30, "kB"),
         at_most("first visit: HTML + CSS alone", (page.size + css) / KB, 14, "kB"),
     ]
-
-
-def _plain(port: int, path: str) -> bytes:
-    """A page as it is written, not compressed."""
-    line = Connection(port)
-    found = line.ask(request(path).replace(b"accept-encoding: gzip\r\n", b""))
-    line.close()
-    return found.body
 
 
 def _next_steps(library: Library, product: Server) -> list[Row]:
@@ -64,8 +54,8 @@ def _next_steps(library: Library, product: Server) -> list[Row]:
             seen("question" if step.asks_on else "result", step.posted.size + step.page.size)
         for page in ("result", "check", "letters", "help", "save", "words"):
             seen(page, family.get(f"/en/{page}").size)
-        for letter in fitting(library, case):
-            seen("letter", family.get(f"/en/letter/{letter}").size)
+        for letter in family.letters():
+            seen("letter", family.get(letter).size)
         family.close()
     return [
         at_most(f"next step, the largest: {kind}", size / KB, 6, "kB")

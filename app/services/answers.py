@@ -176,7 +176,7 @@ def _school(fact: Fact, _: Law, written: Json) -> School:
 
 
 def _short(written: Json) -> str | None:
-    return written[:200] if isinstance(written, str) else None
+    return str(written)[:200] if isinstance(written, str | int) else None
 
 
 def _text(fact: Fact, _: Law, written: Json) -> str:
