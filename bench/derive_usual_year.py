@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from app.engine.bank_holidays import bank_holidays
 from app.model.calendar import UsualYear, UsualYears
 
 TRAINING_DAYS = 5  # a council's 195 days in session less the 190 that pupils attend
@@ -23,7 +24,8 @@ A_DAY = timedelta(days=1)
 HEADING = """\
 # The usual school year in England: the earliest and latest date seen for each event, worked out
 # by us from published term dates of as many councils as `councils` says. `first_day` and
-# `last_day` are days without school. Never more than "usual": a school's own days win.
+# `last_day` are days without school; `longest` is the most weekdays without bank holidays that
+# the holiday takes in any one council. Never more than "usual": a school's own days win.
 """
 
 Events = dict[str, list[date]]  # term_start, term_end, half_term_start, half_term_end: by term
@@ -49,7 +51,8 @@ def usual_year(year: str, councils: dict[str, Events]) -> UsualYear:
             seen[name].append((first, last))
     holidays = {
         name: {"first_day": _between(first for first, _ in spans),
-               "last_day": _between(last for _, last in spans)}
+               "last_day": _between(last for _, last in spans),
+               "longest": max(_weekdays(*each) for each in spans)}
         for name, spans in seen.items()
         if name not in ("starts", "ends")
     }  # fmt: skip
@@ -75,6 +78,12 @@ def _spans(events: Events) -> Iterator[tuple[str, date, date]]:
     yield "easter", ends[1] + A_DAY, starts[2] - A_DAY
     if len(ends) == len(starts):
         yield "ends", ends[2], ends[2]
+
+
+def _weekdays(first: date, last: date) -> int:
+    days = (first + each * A_DAY for each in range((last - first).days + 1))
+    off = bank_holidays((first.year, last.year))
+    return sum(each.weekday() < 5 and each not in off for each in days)
 
 
 def _between(days: Iterator[date]) -> dict[str, Any]:

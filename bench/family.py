@@ -15,6 +15,7 @@ from bench.client import Answer, Connection, Form, request
 
 LONGEST_WALK = 60  # pages; twice what any interview has
 QUESTION = "/question/"
+SEE_OTHER = 303
 LETTER = re.compile(r'href="(/[^/"]+/letter/[^/"#?]+)"')
 
 Asked = tuple[str, Form | None]
@@ -23,7 +24,8 @@ Asked = tuple[str, Form | None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One form sent, and the page it led to. `asks_on`: that page is a question."""
+    """One form sent, and the page it led to (its own answer, where a list goes on). `asks_on`:
+    that page is a question."""
 
     posted: Answer
     page: Answer
@@ -68,7 +70,8 @@ class Family:
                 return
             for form in self._forms():
                 posted = self.post(self.at, form)
-                yield Step(posted, self.get(self.at), QUESTION in self.at)
+                page = self.get(self.at) if posted.status == SEE_OTHER else posted
+                yield Step(posted, page, QUESTION in self.at)
         raise RuntimeError(f"the interview of {self.case.name} does not end")
 
     def to_result(self) -> Answer:
@@ -89,7 +92,7 @@ class Family:
 
     def _asked(self, path: str, form: Form | None) -> Answer:
         found = self._line.ask(request(path, form, self.cookie))
-        if found.status not in (200, 303):
+        if found.status not in (200, SEE_OTHER):
             raise RuntimeError(f"{self.case.name}: {path} answers {found.status}")
         self.script.append((path, form))
         return found

@@ -56,7 +56,11 @@ def serve(command: str, path: str, work: Path) -> Iterator[Server]:
     environment = {**os.environ, "EXCLUSION_RIGHTS_FOLDER": str(work)}
     began = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", *arguments], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+        [sys.executable, "-m", *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         _first_answer(process, port, path)
@@ -84,7 +88,7 @@ def _first_answer(process: subprocess.Popen[bytes], port: int, path: str) -> Non
             line = Connection(port)
         except ConnectionRefusedError:
             if process.poll() is not None:
-                raise RuntimeError("the server ended before it answered") from None
+                raise RuntimeError(f"{process.args!r} ended before it answered") from None
             time.sleep(WAIT)
             continue
         answer = line.ask(request(path))

@@ -106,8 +106,8 @@ def _interviews(library: Library, product: Server) -> tuple[float, float, float]
         family = Family(library, case, product.port)
         family.begin()
         for step in family.steps():
-            posts.append(step.posted.seconds)
-            if step.asks_on:
+            if step.asks_on and step.page is not step.posted:
+                posts.append(step.posted.seconds)
                 gets.append(step.page.seconds)
         results.append(family.get(f"/{family.lang}/result").seconds)
         family.close()

@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from app.model.calendar import Between, OwnDays, SchoolCalendar, Stretch, UsualYear
+from app.model.calendar import Between, OwnDays, Part, SchoolCalendar, Stretch, UsualYear
 from app.model.clocks import CalendarSource
 from app.model.facts import ClosedDay
 
 Layer = tuple[int, int, CalendarSource, int]  # first day, last day, source, unplaced training days
+Doubt = tuple[int, int, int]  # first day, last day, how many of its weekdays may be closed
 
 LONGEST_HOLIDAY = 60  # days; a longer gap between terms means that a term was left out
 A_DAY = timedelta(days=1)
@@ -47,10 +48,8 @@ def compile_calendar(
         for o in possible[bisect_left(possible, first) : bisect_right(possible, last)]
         if o not in reasons
     )
-    stretches = tuple(
-        Stretch(*each, bisect_left(certain, each[0]), bisect_right(certain, each[1]))
-        for each in known
-    )
+    doubts = [doubt for year in usual for doubt in _doubts(year, weekdays, reasons)]
+    stretches = tuple(_stretch(each, possible, doubts) for each in known)
     return SchoolCalendar(
         possible, certain, weekdays, reasons, stretches, own.terms, usual, bank_holidays
     )
@@ -132,6 +131,36 @@ def _reasons(own: OwnDays, usual: tuple[UsualYear, ...], known: list[Layer]) -> 
     reasons |= {o: "half_term" for each in own.half_terms for o in _days(each.start, each.end)}
     reasons |= {each.toordinal(): "inset" for each in own.inset}
     return reasons | {each.toordinal(): "closed" for each in own.closures}
+
+
+def _doubts(year: UsualYear, weekdays: tuple[int, ...], reasons: dict[int, str]) -> Iterator[Doubt]:
+    """Where the school days of a usual year are doubtful, in order. Weekdays that surely belong
+    to a holiday count towards its longest; the summer holiday may take all it can reach."""
+    first, last = year.starts.earliest.toordinal(), year.starts.latest.toordinal() - 1
+    yield first, last, last + 1 - first
+    for each in year.holidays:
+        first, last = each.first_day.earliest.toordinal(), each.last_day.latest.toordinal()
+        days = weekdays[bisect_left(weekdays, first) : bisect_right(weekdays, last)]
+        surely = sum(reasons.get(o) in ("holiday", "half_term") for o in days)
+        yield first, last, max(0, each.longest - surely)
+    first, last = year.ends.earliest.toordinal() + 1, year.ends.latest.toordinal()
+    yield first, last, last + 1 - first
+
+
+def _stretch(layer: Layer, possible: tuple[int, ...], doubts: list[Doubt]) -> Stretch:
+    """A layer with its days cut where they are in doubt."""
+    low, high = bisect_left(possible, layer[0]), bisect_right(possible, layer[1])
+    if layer[2] == "weekdays":
+        return Stretch(*layer, low, high, (Part(low, high, high - low),))
+    parts: list[Part] = []
+    at = low
+    for first, last, closed in doubts if layer[2] == "usual" else ():
+        begins = max(at, bisect_left(possible, first))
+        after = min(high, bisect_right(possible, last))
+        if begins < after:
+            parts += [Part(at, begins, 0), Part(begins, after, min(closed, after - begins))]
+            at = after
+    return Stretch(*layer, low, high, (*parts, Part(at, high, 0)))
 
 
 def _usual_reasons(year: UsualYear) -> dict[int, str]:

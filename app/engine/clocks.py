@@ -19,6 +19,7 @@ from app.model.values import Dates
 
 Pick = Callable[[list[date]], date]
 
+OPEN = ("counted", "maybe")  # reasons of a day that is, or may be, a school day
 POST_AHEAD = 4  # working days: first-class post counts from the second after posting, and to spare
 
 
@@ -37,21 +38,29 @@ def deadline(
     aim: Dates | None = None,
     assumed: bool = False,
     reading_starts: Mapping[str, Dates | None] | None = None,
+    counted: tuple[Deadline, ...] = (),
 ) -> Deadline:
     """The time limit as a range over rough starts, doubtful school days and open readings.
 
     `reading_starts` holds the possible dates of every other start that a reading counts from, by
     the reading's `from`. Where one way of counting cannot be worked out, the far end (`latest`,
     or `earliest` when counting back) is None and the near end comes from the others. `aim` is
-    only kept if it may come before the limit.
+    only kept if it may come before the limit. `counted` are the time limits that `start` is the
+    range of, if it is one.
     """
-    ends = [ReadingEnd("", *_ends(_count(clock, None), start, calendar), start)]
+    own = _ends(_count(clock, None), start, calendar)
+    if start is not None and counted and all(_on_the_way(clock, each) for each in counted):
+        own = _nearest_back(clock, start.low, calendar), own[1]
+    ends = [ReadingEnd("", *own, start)]
     for reading in clock.readings:
         begins = start if reading.from_ is None else (reading_starts or {}).get(reading.from_)
         end = _ends(_count(clock, reading), begins, calendar)
         ends.append(ReadingEnd(reading.id, *end, begins))
     begun, earliest, latest = _range(ends, back=clock.direction == "back")
-    hand_in_by, post_by = _own_acts(clock, begun, earliest, calendar)
+    opened = begun
+    if clock.direction == "back":
+        opened = _opened(counted, known=earliest == latest)
+    hand_in_by, post_by = _own_acts(clock, opened, earliest, calendar)
     return Deadline(
         clock=clock,
         start=start,
@@ -88,27 +97,31 @@ def working(
 ) -> tuple[CountedDay, ...]:
     """The count day by day from the start to the earliest (or the latest) end, in counted order.
 
-    Days that may be school days count towards the earliest end only. After the last number of a
-    latest end come the school days that may yet turn out to be training days.
+    Days that may be school days count towards the earliest end; towards the latest only where a
+    holiday on the way cannot take them too. After the last number of a latest end come the school
+    days that may yet turn out to be training days.
     """
     found = _way_to(limit, calendar, latest=latest)
     if found is None:
         return ()
-    how, begins, end = found
+    how, begins, end, sure_only = found
     step = -1 if how.back else 1
     first = (begins.high if latest else begins.low).toordinal() + (0 if how.same else step)
-    sure_only = latest != how.back
+    span = sorted((first, end.toordinal()))
+    sure: frozenset[int] | None = None
+    if sure_only:
+        sure = school_days.days_met(calendar, span[0], span[1] + 1, back=how.back)
     stop = how.number if how.unit in ("school_days", "working_days") else None
     days: list[CountedDay] = []
     number = 0
     for on in map(date.fromordinal, range(first, end.toordinal() + step, step)):
         reason = _reason(how.unit, on, calendar)
-        open_then = reason == "counted" or (reason == "maybe" and not sure_only)
+        open_then = reason in OPEN if sure is None else on.toordinal() in sure
         if open_then and number != stop:
             number += 1
             days.append(CountedDay(on, number, "counted"))
         else:
-            days.append(CountedDay(on, None, "maybe" if open_then else reason))
+            days.append(CountedDay(on, None, "maybe" if reason in OPEN else reason))
     return tuple(days)
 
 
@@ -139,6 +152,31 @@ def _ends(how: _Count, start: Dates | None, calendar: SchoolCalendar) -> Ends:
         )
         return low[0], high[1]
     return _plain_end(how, start.low, calendar), _plain_end(how, start.high, calendar)
+
+
+def _on_the_way(clock: Clock, counted: Deadline) -> bool:
+    """Whether the way back from a limit is a part of the way that led there: both then meet the
+    same doubtful days, and the day before the earliest limit is the earliest one before it."""
+    return (
+        clock.direction == "back"
+        and counted.clock.direction == "forward"
+        and clock.unit == counted.clock.unit == "school_days"
+        and not counted.clock.readings
+        and int(clock.count) < int(counted.clock.count)
+    )
+
+
+def _nearest_back(clock: Clock, start: date, calendar: SchoolCalendar) -> date | None:
+    how = _count(clock, None)
+    return school_days.nth_school_day(calendar, start, how.number, back=True, same=how.same)[1]
+
+
+def _opened(counted: tuple[Deadline, ...], *, known: bool) -> date | None:
+    """Since when an act that is counted back can be done: since the limit it is counted from
+    began. Nobody knows otherwise, which matters only where the calendar leaves a range."""
+    if not counted:
+        return date.min if known else None
+    return min((each.start.low for each in counted if each.start), default=None)
 
 
 def _plain_end(how: _Count, start: date, calendar: SchoolCalendar) -> date | None:
@@ -186,34 +224,40 @@ def _all_known(pick: Pick, ends: list[date | None]) -> date | None:
 
 
 def _own_acts(
-    clock: Clock, start: date | None, earliest: date | None, calendar: SchoolCalendar
+    clock: Clock, opened: date | None, earliest: date | None, calendar: SchoolCalendar
 ) -> tuple[date | None, date | None]:
     """When the family hands it in (a sure school day before the end) and posts it, at the latest.
 
-    None for what can no longer be done once the clock has started.
+    None for what would have to be done before it can be done at all (`opened`).
     """
-    if clock.whose != "family" or start is None or earliest is None:
+    if clock.whose != "family" or opened is None or earliest is None:
         return None, None
     nearest = school_days.nth_school_day(calendar, earliest, 1, back=True)[1]
     by = school_days.certain_before(calendar, earliest)
-    by = by if by is not None and by >= start else nearest
-    if by is None or by < start:
+    by = by if by is not None and by >= opened else nearest
+    if by is None or by < opened:
         return None, None
     post_by = school_days.nth_working_day(calendar, by, POST_AHEAD, back=True)
-    return by, post_by if post_by is not None and post_by >= start else None
+    return by, post_by if post_by is not None and post_by >= opened else None
 
 
 def _way_to(
     limit: Deadline, calendar: SchoolCalendar, *, latest: bool
-) -> tuple[_Count, Dates, date] | None:
-    """The first way of counting (the clock's own, then its readings) that gives the end."""
+) -> tuple[_Count, Dates, date, bool] | None:
+    """The first way of counting (the clock's own, then its readings) that gives the end, and
+    whether only days count that are surely met."""
     target = limit.latest if latest else limit.earliest
     ways = [(_count(limit.clock, None), limit.start)]
     for reading, end in zip(limit.clock.readings, limit.by_reading, strict=True):
         ways.append((_count(limit.clock, reading), end.start))
     for how, begins in ways:
-        if target and begins and _ends(how, begins, calendar)[latest] == target:
-            return how, begins, target
+        if not target or not begins:
+            continue
+        far = how.unit == "school_days" and latest != how.back
+        if _ends(how, begins, calendar)[latest] == target:
+            return how, begins, target, far
+        if far and _nearest_back(limit.clock, begins.low, calendar) == target:
+            return how, begins, target, False
     return None
 
 

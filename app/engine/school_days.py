@@ -47,17 +47,10 @@ def nth_school_day(
         return None, None
     if back:
         after = at + 1 if same else at
-        surely = _certain_before(calendar, after, n)
-        index = bisect_left(calendar.possible, after) - n
-        nearest = date.fromordinal(calendar.possible[index]) if index >= 0 else None
-        return surely, nearest
-    before = at if same else at + 1
-    index = bisect_left(calendar.possible, before) + n - 1
-    inside = index < len(calendar.possible)
-    return (
-        date.fromordinal(calendar.possible[index]) if inside else None,
-        _certain_from(calendar, before, n),
-    )
+        index = bisect_left(calendar.possible, after)
+        return _far_end(calendar, index, n, back=True), _day(calendar, index - n)
+    index = bisect_left(calendar.possible, at if same else at + 1)
+    return _day(calendar, index + n - 1), _far_end(calendar, index, n)
 
 
 def nth_working_day(
@@ -76,17 +69,39 @@ def nth_working_day(
 
 
 def school_days(calendar: SchoolCalendar, first: int, end: int) -> tuple[int, int]:
-    """The fewest and the most school days from ordinal `first` up to, but excluding, `end`."""
-    most = bisect_left(calendar.possible, end) - bisect_left(calendar.possible, first)
-    low, high = bisect_left(calendar.certain, first), bisect_left(calendar.certain, end)
-    fewest = sum(
-        [
-            max(0, min(high, each.high) - max(low, each.low) - each.unplaced)
-            for each in calendar.stretches
-            if each.low < high and low < each.high
-        ]
-    )
-    return fewest, max(0, most)
+    """The fewest and the most school days from ordinal `first` up to, but excluding, `end`.
+
+    The fewest: every holiday is as long as it can be, lies between the two days as far as it can,
+    and every training day falls there too.
+    """
+    low, high = bisect_left(calendar.possible, first), bisect_left(calendar.possible, end)
+    fewest = 0
+    for stretch in calendar.stretches:
+        if stretch.low >= high or low >= stretch.high:
+            continue
+        sure = -stretch.unplaced
+        for begins, after, closed in stretch.parts:
+            if begins < high and low < after:
+                met = min(high, after) - max(low, begins)
+                sure += met - closed if met > closed else 0
+        fewest += max(0, sure)
+    return fewest, max(0, high - low)
+
+
+def days_met(
+    calendar: SchoolCalendar, first: int, end: int, *, back: bool = False
+) -> frozenset[int]:
+    """The days (ordinals) that count for the far end of a way from `first` up to, but excluding,
+    `end`: each holiday is taken to lie as early on the way as it can. Training days aside."""
+    low, high = bisect_left(calendar.possible, first), bisect_left(calendar.possible, end)
+    met: set[int] = set()
+    for stretch in calendar.stretches:
+        for begins, after, closed in stretch.parts:
+            begins, after = max(low, begins), min(high, after)
+            counted = slice(begins, after - closed) if back else slice(begins + closed, after)
+            if counted.start < counted.stop:
+                met.update(calendar.possible[counted])
+    return frozenset(met)
 
 
 def certain_before(calendar: SchoolCalendar, day: date) -> date | None:
@@ -114,31 +129,28 @@ def source_between(
     return met[0] if len(met) == 1 else max(met, key=SUREST_FIRST.index, default="weekdays")
 
 
-def _certain_from(calendar: SchoolCalendar, first: int, n: int) -> date | None:
-    """The n-th certain school day from `first` if training days fall as badly as they can."""
-    index = bisect_left(calendar.certain, first)
-    for each in calendar.stretches:
-        if each.last < first:
-            continue
-        if each.source == "weekdays":
-            return None
-        start = max(index, each.low) + each.unplaced
-        if start + n <= each.high:
-            return date.fromordinal(calendar.certain[start + n - 1])
-        n -= max(0, each.high - start)
-    return None
+def _day(calendar: SchoolCalendar, index: int) -> date | None:
+    inside = 0 <= index < len(calendar.possible)
+    return date.fromordinal(calendar.possible[index]) if inside else None
 
 
-def _certain_before(calendar: SchoolCalendar, end: int, n: int) -> date | None:
-    """As `_certain_from`, counting back from the day before `end`."""
-    index = bisect_left(calendar.certain, end)
-    for each in reversed(calendar.stretches):
-        if each.first >= end:
+def _far_end(calendar: SchoolCalendar, at: int, n: int, *, back: bool = False) -> date | None:
+    """The first day by which `school_days` finds at least `n` on the way from `at` (an index in
+    `possible`; counting back, the way starts before it). None where nobody knows."""
+    step = -1 if back else 1
+    for stretch in calendar.stretches[::step]:
+        if at <= stretch.low if back else stretch.high <= at:
             continue
-        if each.source == "weekdays":
+        if stretch.source == "weekdays":
             return None
-        start = min(index, each.high) - each.unplaced
-        if start - n >= each.low:
-            return date.fromordinal(calendar.certain[start - n])
-        n -= max(0, start - each.low)
+        left = n + stretch.unplaced
+        for begins, after, closed in stretch.parts[::step]:
+            met = min(at, after) - begins if back else after - max(at, begins)
+            if met - closed >= left:
+                index = at - closed - left if back else at + closed + left - 1
+                return date.fromordinal(calendar.possible[index])
+            if met > 0:
+                left -= max(0, met - closed)
+                at = begins if back else after
+        n = min(n, left)
     return None

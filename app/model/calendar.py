@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
@@ -64,12 +64,31 @@ class Between(Strict):
     earliest: date
     latest: date
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Between:
+        if self.latest < self.earliest:
+            raise ValueError("the latest date lies before the earliest")
+        return self
+
 
 class UsualHoliday(Strict):
-    """A holiday as seen across councils: when its first and its last day fall."""
+    """A holiday as seen across councils: when its first and its last day fall.
+
+    From the earliest first to the latest last day is its window, on any day of which school may
+    be closed. No council closes all of a wide one: `longest` is the most weekdays without bank
+    holidays that the holiday takes in any one council.
+    """
 
     first_day: Between
     last_day: Between
+    longest: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _fits(self) -> UsualHoliday:
+        days = (self.last_day.latest - self.first_day.earliest).days + 1
+        if self.longest > days:
+            raise ValueError("the longest holiday is longer than from its first to its last day")
+        return self
 
 
 class UsualYear(Strict):
@@ -91,6 +110,22 @@ class UsualYear(Strict):
     may: UsualHoliday
     ends: Between
 
+    @property
+    def holidays(self) -> tuple[UsualHoliday, ...]:
+        """The five holidays between the first and the last term day, in order."""
+        return self.october, self.christmas, self.february, self.easter, self.may
+
+    @model_validator(mode="after")
+    def _apart(self) -> UsualYear:
+        open_until = self.starts.latest
+        for each in self.holidays:
+            if each.first_day.earliest <= open_until:
+                raise ValueError("two holidays may overlap, so no day could be told apart")
+            open_until = each.last_day.latest
+        if self.ends.earliest <= open_until:
+            raise ValueError("the last term may end before the last half-term does")
+        return self
+
 
 class UsualYears(Strict):
     """The file `guidance/usual_year.yaml`: every usual year, and when they were worked out."""
@@ -99,12 +134,21 @@ class UsualYears(Strict):
     years: tuple[UsualYear, ...]
 
 
+class Part(NamedTuple):
+    """Neighbours in `SchoolCalendar.possible` (from `low`, without `high`), of which at most
+    `closed` are no school days, wherever they lie: 0 in term, up to all of them in doubt."""
+
+    low: int
+    high: int
+    closed: int
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Consecutive days (ordinals, both included) whose school days come from one source.
 
-    `low`..`high` are the bounds of the stretch in `SchoolCalendar.certain` (high excluded);
-    `unplaced` is how many of those days may still turn out to be training days.
+    `parts` cover its days from `low` to `high` (excluded) in `SchoolCalendar.possible` without a
+    gap; `unplaced` is how many of those days may still turn out to be training days.
     """
 
     first: int
@@ -113,6 +157,7 @@ class Stretch:
     unplaced: int
     low: int
     high: int
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

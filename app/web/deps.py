@@ -1,4 +1,7 @@
-"""Every dependency of every handler. The only file that says Depends."""
+"""Every dependency of every handler. The only file that says Depends.
+
+All are `async def`: FastAPI hands any other to a thread, which takes longer than the work itself.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,13 @@ from app.model.errors import PageNotFound
 from app.web.visit import Parts, Visit
 
 
-def _parts(request: Request) -> Parts:
+async def _parts(request: Request) -> Parts:
     parts: Parts = request.app.state.parts
     return parts
 
 
-def _visit(request: Request, lang: str) -> Visit:
-    parts = _parts(request)
+async def _visit(request: Request, lang: str) -> Visit:
+    parts = await _parts(request)
     try:
         voice = parts.catalogues.voice(lang)
     except KeyError:

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 from app.content.library import Library
 from app.main import create_app
 from app.settings import Settings
-from tests.web.family import Clock, Family
+from tests.web.family import START, Clock, Family
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,23 +28,30 @@ def settings(folder: Path, **more: object) -> Settings:
     return Settings(**{**given, **more})  # type: ignore[arg-type]
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def fresh_app(content: Library, clock: Clock, folder: Path) -> ASGIApp:
+    """The application with a database of its own in `folder`."""
+    return create_app(settings(folder), content, clock, pseudo_languages=True)
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where compiled templates are kept between tests; each test has its own database."""
-    return tmp_path_factory.mktemp("compiled")
+def shared(
+    content: Library, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[ASGIApp, Clock, Path]:
+    """One application for all tests: each family has a case of its own in it."""
+    clock, folder = Clock(), tmp_path_factory.mktemp("shared")
+    return fresh_app(content, clock, folder), clock, folder
 
 
 @pytest.fixture
-def app(content: Library, clock: Clock, compiled: Path, tmp_path: Path) -> ASGIApp:
-    address = f"sqlite:///{tmp_path / 'cases.sqlite'}"
-    return create_app(
-        settings(compiled, database_url=address), content, clock, pseudo_languages=True
-    )
+def clock(shared: tuple[ASGIApp, Clock, Path]) -> Clock:
+    """The time of the application, set back to where every test begins."""
+    shared[1].now = START
+    return shared[1]
+
+
+@pytest.fixture
+def app(shared: tuple[ASGIApp, Clock, Path], clock: Clock) -> ASGIApp:
+    return shared[0]
 
 
 @pytest.fixture

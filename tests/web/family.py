@@ -14,6 +14,7 @@ from app.services import interview
 from tests.web.reading import Fields, Page
 
 ORIGIN = "http://127.0.0.1:8000"
+START = datetime(2026, 10, 13, 9, 30, tzinfo=UTC)  # a Tuesday
 NOT_SURE = "not-sure"
 SKIP = "skip"
 MOST_QUESTIONS = 60
@@ -62,7 +63,7 @@ class Clock:
     """The time, as a test sets it."""
 
     def __init__(self) -> None:
-        self.now = datetime(2026, 10, 13, 9, 30, tzinfo=UTC)
+        self.now = START
 
     def __call__(self) -> datetime:
         return self.now
@@ -70,6 +71,18 @@ class Clock:
     def move(self, **by: float) -> None:
         """Let time go by."""
         self.now += timedelta(**by)
+
+
+def usual(library: Library, fact: str, plan: Plan) -> Given:
+    """What a family answers to a question: by `plan`, else as most families here would."""
+    known = library.facts[fact]
+    if fact in plan or "*" in plan:
+        return plan.get(fact, plan.get("*", {}))
+    if fact in USUAL:
+        return USUAL[fact]
+    if known.is_ == "choice":
+        return {"value": known.options[0].id}
+    return BY_KIND[known.is_]
 
 
 class Family:
@@ -162,14 +175,7 @@ class Family:
 
     def usual(self, fact: str, plan: Plan) -> Given:
         """What this family answers to a question."""
-        known = self.library.facts[fact]
-        if fact in plan or "*" in plan:
-            return plan.get(fact, plan.get("*", {}))
-        if fact in USUAL:
-            return USUAL[fact]
-        if known.is_ == "choice":
-            return {"value": known.options[0].id}
-        return BY_KIND[known.is_]
+        return usual(self.library, fact, plan)
 
     def go_through(self, page: Page, plan: Plan | None = None) -> list[Page]:
         """Answer question after question up to the result. Every page on the way, in order."""

@@ -34,9 +34,18 @@ async def show(visit: VisitOf) -> Response:
     return visit.page("pages/result.html", result=shown.view, check=visit.speaker.href("/check"))
 
 
+@router.get("/{lang}/result/sheet")
+async def on_one_sheet(visit: VisitOf) -> Response:
+    """Today's act, the days and who acts, on one sheet of paper."""
+    found = await thought_through(visit)
+    if isinstance(found, Response):
+        return found
+    return visit.page("pages/result_sheet.html", result=result.result(found, visit.speaker).view)
+
+
 @router.get("/{lang}/result/print")
 async def on_paper(visit: VisitOf) -> Response:
-    """The same on one sheet of paper."""
+    """Everything on paper, with every reason open."""
     found = await thought_through(visit)
     if isinstance(found, Response):
         return found

@@ -1,0 +1,98 @@
+"""A running server, a real browser at the size of a small phone, and somebody who reads in it."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from app.content.library import Library
+from app.main import create_app
+from tests.browser.reader import Reader
+from tests.web.conftest import settings
+from tests.web.family import Clock
+
+# As .ci/browser looks for it.
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def address(content: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with a database of its own. The socket is open before the server
+    is: whoever comes early waits in its queue."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    app = create_app(
+        settings(tmp_path_factory.mktemp("served"), base_url=base),
+        content,
+        Clock(),
+        pseudo_languages=True,
+    )
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, ws="none"))
+    running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    running.start()
+    yield base
+    server.should_exit = True
+    running.join()
+    listening.close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    found = next((place for place in map(shutil.which, NAMES) if place), None)
+    assert found, "No Chromium here. .ci/browser installs it or says how."
+    started = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def opened(
+    browser: Browser, address: str, content: Library, tmp_path: Path
+) -> Iterator[Callable[..., Reader]]:
+    """Opens a phone with nothing in it; every phone is closed at the end."""
+    contexts = []
+
+    def open_(
+        lang: str = "en",
+        width: int = 360,
+        *,
+        script: bool = True,
+        axe: bool = False,
+        **more: object,
+    ) -> Reader:
+        context = browser.new_context(
+            viewport={"width": width, "height": 640},
+            java_script_enabled=script,
+            bypass_csp=axe,
+            accept_downloads=True,
+            **more,  # type: ignore[arg-type]
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Reader(context.new_page(), content, address, lang, script=script)
+
+    yield open_
+    for each in contexts:
+        each.close()

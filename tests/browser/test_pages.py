@@ -1,0 +1,208 @@
+"""Every kind of page on a small screen: axe, sideways scroll, targets, colours, paper."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.browser.reader import Reader
+from tests.web.family import bare, usual
+
+pytestmark = pytest.mark.browser
+Opened = Callable[..., Reader]
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = [
+    "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
+]  # fmt: skip
+RUN = """async rules => {
+  const found = await axe.run(document, {runOnly: {type: 'tag', values: rules}});
+  return found.violations.map(each => each.id + ': ' + each.nodes.map(
+    node => node.target.join(' ') + ' ' + node.html.slice(0, 120)).join(' | '));
+}"""
+SMALL = """() => [...document.querySelectorAll(
+  'a, button, summary, select, textarea, label.pick, input:not([type=hidden])')]
+  .filter(each => {
+    if (['radio', 'checkbox'].includes(each.type) && each.closest('label')) return false;
+    const box = each.getBoundingClientRect();
+    if (!box.width || !box.height || each.className === 'skip') return false;
+    const around = each.parentElement.closest('p, li, dd, div, td, small');
+    const inSentence = getComputedStyle(each).display.startsWith('inline')
+      && around && around.innerText.trim().length > each.innerText.trim().length + 3;
+    return !inSentence && (box.height < 43.5 || box.width < 43.5);
+  })
+  .map(each => {
+    const box = each.getBoundingClientRect();
+    return `${each.outerHTML.slice(0, 90)} ${box.width.toFixed()}x${box.height.toFixed()}`;
+  })"""
+INK = """async address => {
+  const picture = await createImageBitmap(await (await fetch(address)).blob());
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  const pen = canvas.getContext('2d');
+  pen.drawImage(picture, 0, 0);
+  const seen = pen.getImageData(0, 0, picture.width, picture.height).data;
+  let unlike = 0;
+  for (let at = 0; at < seen.length; at += 4)
+    if (Math.abs(seen[at] - seen[0]) + Math.abs(seen[at + 1] - seen[1]) > 90) unlike += 1;
+  return unlike / (seen.length / 4);
+}"""
+
+
+def _every_kind(reader: Reader) -> Iterator[str]:
+    """Brings one page of every kind up, and says which."""
+    page = reader.page
+    for path in (
+        "/",
+        "/help",
+        "/words",
+        "/about",
+        "/worse",
+        "/number",
+        "/leave",
+        "/nowhere",
+        "/result",
+        "/page/managed_move",
+    ):
+        reader.open(path)
+        yield path
+    reader.open("/number")
+    reader.fill({"number": "1"})
+    reader.press("main button")
+    yield "a wrong number"
+    reader.open("/")
+    reader.press("button[value=must_stay_away]")
+    yield "second question"
+    reader.press("button[value=suspension]")
+    yield from _questions(reader)
+    reader.page.wait_for_url("**/result")
+    for path in ("/result", "/result/print", "/check", "/letters", "/save", "/delete"):
+        reader.open(path)
+        yield path
+    reader.open("/result")
+    count = page.locator("a[href*='/days/']").first.get_attribute("href")
+    reader.open(f"/days/{(count or '').rpartition('/')[2]}")
+    yield "the count"
+    reader.open("/letter/ask_for_papers")
+    yield "a letter"
+    reader.press("button[value^='edit-']")
+    yield "a letter being changed"
+    reader.open("/letter/views_long_suspension_or_exam")
+    yield "own words"
+    reader.open("/")
+    reader.press("button[value=sent_home]")
+    yield "another case"
+    reader.open("/save")
+    reader.press("button[value=number]")
+    yield "a number"
+    reader.open("/delete")
+    reader.press("button[value=delete]")
+    yield "deleted"
+
+
+def _questions(reader: Reader) -> Iterator[str]:
+    """One question of every kind, fresh and with a problem; lists with something in them."""
+    seen: set[str] = set()
+    while reader.question():
+        fact = reader.fact()
+        kind = reader.library.facts[fact].is_
+        if kind not in seen:
+            seen.add(kind)
+            yield f"{kind} question"
+            if kind == "history":
+                reader.fill({"value": "some"})
+                reader.press("button[value=next]")
+                yield "an empty list"
+                reader.press("button[value=add]")
+                yield "an entry that is not finished"
+                reader.fill({**bare(14, 9), "what": "whole_days", "count": "4"})
+                reader.press("button[value=add]")
+                yield "a list"
+                reader.press("button[value=next]")
+                continue
+            if kind == "date":
+                reader.fill({"value": "know"})
+            reader.press("button[value=next]")
+            if reader.page.locator(".errbox").count():
+                yield f"{kind} question with a problem"
+        reader.answer(usual(reader.library, fact, {}))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar-XB"])
+def test_axe_finds_nothing_on_any_kind_of_page(lang: str, opened: Opened) -> None:
+    reader = opened(lang, axe=True)
+    script = AXE.read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for kind in _every_kind(reader):
+        if not reader.page.evaluate("() => 'axe' in window"):
+            reader.page.evaluate(script)
+        wrong = reader.page.evaluate(RUN, RULES)
+        if wrong:
+            found[kind] = wrong
+    assert not found
+    assert not reader.trouble
+
+
+def test_nothing_runs_out_of_a_small_page_and_everything_can_be_touched(opened: Opened) -> None:
+    reader = opened()
+    wide: dict[str, int] = {}
+    small: dict[str, list[str]] = {}
+    for kind in _every_kind(reader):
+        for width in (320, 360):
+            reader.page.set_viewport_size({"width": width, "height": 640})
+            if reader.sideways():
+                wide[f"{kind} at {width}"] = reader.sideways()
+        if wrong := reader.page.evaluate(SMALL):
+            small[kind] = wrong
+    assert not wide
+    assert not small
+    assert not reader.trouble
+
+
+def test_with_text_twice_as_large_nothing_runs_out_of_the_page(opened: Opened) -> None:
+    reader = opened()
+    phone = reader.page.context.new_cdp_session(reader.page)
+    phone.send("Page.enable")
+    phone.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    wide: dict[str, int] = {}
+    for kind in _every_kind(reader):
+        size = reader.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+        assert size > 30, kind
+        if reader.sideways():
+            wide[kind] = reader.sideways()
+    assert not wide
+
+
+@pytest.mark.parametrize(
+    "media",
+    [{"media": "print"}, {"forced_colors": "active"}, {"color_scheme": "dark"}],
+    ids=["print", "forced colours", "dark"],
+)
+def test_on_paper_and_in_forced_colours_there_is_something_to_read(
+    media: dict[str, str], opened: Opened
+) -> None:
+    reader = opened()
+    reader.to_result("cannot_come_back")
+    reader.page.emulate_media(**media)  # type: ignore[arg-type]
+    blank = opened(axe=True)
+    blank.page.goto("about:blank")
+    for path in ("/result", "/result/print", "/letter/ask_for_papers"):
+        reader.open(path)
+        shot = base64.b64encode(reader.page.screenshot(full_page=True)).decode()
+        ink = blank.page.evaluate(INK, f"data:image/png;base64,{shot}")
+        assert 0.01 < ink < 0.6, (path, ink)
+
+
+def test_the_result_prints_in_black_on_few_sheets(opened: Opened) -> None:
+    reader = opened()
+    reader.to_result("cannot_come_back")
+    reader.open("/result/print")
+    printed = PdfReader(BytesIO(reader.page.pdf(format="A4")))
+    words = " ".join(each.extract_text() for each in printed.pages)
+    assert "What to do now" in words
+    assert "Leave" not in words
+    assert len(printed.pages) <= 4
