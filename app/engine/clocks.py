@@ -50,7 +50,7 @@ def deadline(
     """
     own = _ends(_count(clock, None), start, calendar)
     if start is not None and counted and all(_on_the_way(clock, each) for each in counted):
-        own = _nearest_back(clock, start.low, calendar), own[1]
+        own = _nearest_back(_count(clock, None), start.low, calendar), own[1]
     ends = [ReadingEnd("", *own, start)]
     for reading in clock.readings:
         begins = start if reading.from_ is None else (reading_starts or {}).get(reading.from_)
@@ -166,8 +166,7 @@ def _on_the_way(clock: Clock, counted: Deadline) -> bool:
     )
 
 
-def _nearest_back(clock: Clock, start: date, calendar: SchoolCalendar) -> date | None:
-    how = _count(clock, None)
+def _nearest_back(how: _Count, start: date, calendar: SchoolCalendar) -> date | None:
     return school_days.nth_school_day(calendar, start, how.number, back=True, same=how.same)[1]
 
 
@@ -256,7 +255,7 @@ def _way_to(
         far = how.unit == "school_days" and latest != how.back
         if _ends(how, begins, calendar)[latest] == target:
             return how, begins, target, far
-        if far and _nearest_back(limit.clock, begins.low, calendar) == target:
+        if far and how.back and _nearest_back(how, begins.low, calendar) == target:
             return how, begins, target, False
     return None
 
