@@ -163,9 +163,10 @@ def _run(
     if span.lang != "en":
         tag = word_template.language_tag(span.lang)
         looks.append(("w:lang", {qn("w:val"): tag, qn("w:bidi"): tag}))
-    run = started.add_run(pieces.isolated(span, around))
+    run = started.add_run().font.element
+    run.add_t(pieces.isolated(span, around))  # text given to add_run is taken letter by letter
     if looks:
-        run.font.element.get_or_add_rPr().extend(
+        run.get_or_add_rPr().extend(
             OxmlElement(name, attrs=attributes) for name, attributes in looks
         )
 

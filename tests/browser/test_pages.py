@@ -87,12 +87,12 @@ def _every_kind(reader: Reader) -> Iterator[str]:
     count = page.locator("a[href*='/days/']").first.get_attribute("href")
     reader.open(f"/days/{(count or '').rpartition('/')[2]}")
     yield "the count"
-    reader.open("/letter/ask_for_papers")
-    yield "a letter"
-    reader.press("button[value^='edit-']")
+    reader.open("/letter/views_medium_suspension")
+    assert page.locator("textarea").count()
+    yield "a letter with own words"
+    with page.expect_navigation():
+        page.locator("button[value^='edit-']").first.click()
     yield "a letter being changed"
-    reader.open("/letter/views_long_suspension_or_exam")
-    yield "own words"
     reader.open("/")
     reader.press("button[value=sent_home]")
     yield "another case"

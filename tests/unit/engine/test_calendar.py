@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from app.content.library import Library
 from app.engine import bank_holidays, calendar, school_days
-from app.model.calendar import OwnDays, Period, SchoolCalendar
+from app.model.calendar import Between, OwnDays, Period, SchoolCalendar, UsualHoliday, UsualYear
 from app.model.facts import ClosedDay
 from tests.fixtures.calendars import HOLIDAYS, A, B, C, compiled
 
@@ -136,6 +136,34 @@ def test_shapes_refuse_what_cannot_be() -> None:
         Period(start=d("2026-09-03"), end=d("2026-09-02"))
     with pytest.raises(ValidationError, match="two terms overlap"):
         OwnDays(terms=(A.terms[0], A.terms[0]))
+
+
+def test_usual_holidays_refuse_what_cannot_be(kitchen_sink: Library) -> None:
+    with pytest.raises(ValidationError, match="before the earliest"):
+        Between(earliest=d("2026-10-26"), latest=d("2026-10-25"))
+    first = Between(earliest=d("2026-10-19"), latest=d("2026-10-26"))
+    last = Between(earliest=d("2026-10-30"), latest=d("2026-10-30"))
+    assert UsualHoliday(first_day=first, last_day=last, longest=12).longest == 12
+    for longest, wrong in ((13, "longer than"), (0, "greater than or equal to 1")):
+        with pytest.raises(ValidationError, match=wrong):
+            UsualHoliday(first_day=first, last_day=last, longest=longest)
+    year = kitchen_sink.usual_years[0]
+    for change, wrong in (
+        ({"christmas": year.october}, "overlap"),
+        ({"ends": year.may.last_day}, "before the last half-term"),
+    ):
+        with pytest.raises(ValidationError, match=wrong):
+            UsualYear.model_validate(year.model_copy(update=change).model_dump())
+
+
+def test_half_a_window_may_be_known(kitchen_sink: Library) -> None:
+    """A summer term that is known starts in the Easter window; the days before it stay usual."""
+    own = OwnDays(terms=(Period(start=d("2025-04-22"), end=d("2025-07-18")),))
+    found = usual(kitchen_sink, own)
+    monday, start = d("2025-03-31").toordinal(), d("2025-04-22").toordinal()
+    assert school_days.school_days(found, start, start + 4) == (4, 4)
+    assert school_days.school_days(found, monday, start)[1] == 14
+    assert school_days.school_days(found, monday - 14, start)[0] == 10 + 14 - 10 - 5
 
 
 def test_bank_holidays_hold_christmas_good_friday_and_substitutes() -> None:

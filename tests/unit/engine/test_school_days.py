@@ -62,6 +62,31 @@ def test_a_usual_year_gives_a_range() -> None:
     assert back_latest < back_earliest
 
 
+def test_no_council_closes_all_of_a_wide_window() -> None:
+    """Half-term of October 2024 is one of two weeks, and five training days lie anywhere."""
+    ahead = school_days.nth_school_day(USUAL, d("2024-10-14"), 15)
+    assert ahead == (d("2024-11-04"), d("2024-11-18"))
+    back = school_days.nth_school_day(USUAL, d("2024-11-18"), 15, back=True)
+    assert back == (d("2024-10-14"), d("2024-10-28"))
+    in_the_window = school_days.nth_school_day(USUAL, d("2024-10-18"), 1, same=True)
+    assert in_the_window == (d("2024-10-18"), d("2024-11-01"))
+    one_week, other_week = d("2024-10-21").toordinal(), d("2024-10-28").toordinal()
+    assert school_days.school_days(USUAL, one_week - 7, one_week) == (0, 5)
+    assert school_days.school_days(USUAL, one_week, other_week) == (0, 5)
+    assert school_days.school_days(USUAL, one_week - 7, other_week + 7) == (5, 15)
+
+
+def test_the_days_met_leave_out_each_holiday_as_early_as_it_can_lie() -> None:
+    first, end = d("2024-10-18").toordinal(), d("2024-11-05").toordinal()
+    friday, monday, tuesday = first, end - 1, d("2024-10-29").toordinal()
+    second_week = set(range(tuesday - 1, tuesday + 4))
+    assert school_days.days_met(USUAL, first, end) == {friday, monday} | second_week
+    first_week = {each - 7 for each in second_week}
+    assert school_days.days_met(USUAL, first, end, back=True) == {friday, monday} | first_week
+    assert school_days.days_met(USUAL, tuesday, end) == {monday}
+    assert school_days.days_met(BARE, first, end) == frozenset()
+
+
 @pytest.mark.parametrize("back", [True, False])
 def test_beyond_the_horizon_nothing_is_known(back: bool) -> None:
     for far in (date(1990, 1, 1), date(2090, 1, 1)):
@@ -139,15 +164,31 @@ def test_there_and_back_again(start: date, n: int) -> None:
 def test_the_days_counted_are_the_days_between(
     known: calendar.SchoolCalendar, start: date, n: int
 ) -> None:
-    """The earliest end has n possible school days behind it; the latest n that are sure."""
+    """The earliest end has n possible school days behind it; the latest is the first day that
+    has n behind it however bad it gets."""
     earliest, latest = school_days.nth_school_day(known, start, n)
     first = start.toordinal() + 1
     if earliest is not None:
         assert school_days.day_kind(known, earliest)[0] != "closed"
         assert school_days.school_days(known, first, earliest.toordinal() + 1)[1] == n
     if latest is not None:
-        assert school_days.day_kind(known, latest)[0] == "school"
+        assert school_days.day_kind(known, latest)[0] != "closed"
         assert school_days.school_days(known, first, latest.toordinal() + 1)[0] == n
+        assert school_days.school_days(known, first, latest.toordinal())[0] == n - 1
+
+
+@given(calendars, days, counts, st.booleans())
+def test_the_days_counted_back_are_the_days_between(
+    known: calendar.SchoolCalendar, start: date, n: int, same: bool
+) -> None:
+    latest, earliest = school_days.nth_school_day(known, start, n, back=True, same=same)
+    end = start.toordinal() + same
+    if earliest is not None:
+        assert school_days.school_days(known, earliest.toordinal(), end)[1] == n
+    if latest is not None:
+        assert school_days.day_kind(known, latest)[0] != "closed"
+        assert school_days.school_days(known, latest.toordinal(), end)[0] == n
+        assert school_days.school_days(known, latest.toordinal() + 1, end)[0] == n - 1
 
 
 @given(calendars, days, st.integers(0, 200))
