@@ -6,7 +6,6 @@ together by `app.engine.worlds`, which calls this once for each of its values.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -164,13 +163,13 @@ class Reasoning:
             for fact, cell in self.law.only_if[decision].items()
         )
         found: dict[str, Alternative] = {}
-        sure_in: Counter[str] = Counter()  # a point is certain if it is so in every version
+        sure_in: dict[str, int] = {}  # a point is certain if it is so in every version
         for table in chosen if arises != "no" else ():
             certain, possible = tables.points(table, self.value)
             for index in sorted((*certain, *possible)):
                 each = self._alternative(decision, table, index)
                 found[each.then] = each
-                sure_in[each.then] += index in certain
+                sure_in[each.then] = sure_in.get(each.then, 0) + (index in certain)
         surely = {
             then: each
             for then, each in found.items()

@@ -68,8 +68,7 @@ class ReadingEnd(NamedTuple):
     start: Dates | None
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A time limit as a range with the start it was counted from.
 
     `earliest`..`latest` holds every end the facts, calendars and readings allow; None where

@@ -159,7 +159,7 @@ def test_nothing_runs_out_of_a_small_page_and_everything_can_be_touched(opened: 
         if wrong := reader.page.evaluate(SMALL):
             small[kind] = wrong
     assert not wide
-    assert not small
+    assert not small, "\n".join(f"{kind}: {each}" for kind, found in small.items() for each in found)
     assert not reader.trouble
 
 

@@ -28,7 +28,8 @@ def d(text: str) -> date:
 
 
 def limit(start: Dates | None, known: SchoolCalendar = ON_A, **written: Any) -> Deadline:
-    more = {key: written.pop(key) for key in ("aim", "assumed", "reading_starts") if key in written}
+    names = ("aim", "assumed", "reading_starts", "counted")
+    more = {key: written.pop(key) for key in names if key in written}
     return clocks.deadline(clock(**written), start, known, **more)
 
 
@@ -137,6 +138,72 @@ def test_a_safe_day_in_the_holidays_is_brought_forward() -> None:
     assert early.hand_in_by is None  # no school day since it began
 
 
+def meeting(start: Dates | None, known: SchoolCalendar = USUAL, **written: Any) -> Deadline:
+    return limit(start, known, **{"count": 15, **written})
+
+
+def papers(before: Deadline, known: SchoolCalendar = USUAL, **written: Any) -> Deadline:
+    assert before.earliest and before.latest
+    range_ = day(before.earliest, before.latest)
+    how = {"count": 5, "direction": "back", "whose": "family", "counted": (before,)}
+    return limit(range_, known, **{**how, **written})
+
+
+def test_a_way_back_along_the_way_there_meets_the_same_days() -> None:
+    """The fifth school day before the fifteenth is the tenth, in whatever calendar."""
+    start = day(d("2024-10-14"))
+    found = papers(meeting(start))
+    tenth = limit(start, USUAL, count=10)
+    assert (found.earliest, tenth.earliest) == (d("2024-10-28"), d("2024-10-28"))
+    assert tenth.latest is not None and found.latest is not None
+    assert tenth.latest <= found.latest
+    assert counted(found, USUAL)[-1] == ("10-28", 5)
+    assert len([each for each in counted(found, USUAL) if isinstance(each[1], int)]) == 5
+    alone = papers(meeting(start), counted=())
+    assert alone.earliest is not None and alone.earliest < d("2024-10-28")
+
+
+@pytest.mark.parametrize(
+    ("before", "written"),
+    [
+        ({"unit": "days", "count": 21}, {}),
+        ({"direction": "back"}, {}),
+        ({"readings": [{"id": "a", "confidence": "reported", "says": "Or.", "count": 14}]}, {}),
+        ({"count": 5}, {}),
+        ({}, {"unit": "working_days"}),
+        ({}, {"direction": "forward"}),
+    ],
+)
+def test_other_ways_may_meet_other_days(before: dict[str, Any], written: dict[str, Any]) -> None:
+    first = meeting(day(d("2024-11-18")), **before)
+    found, alone = papers(first, **written), papers(first, **written, counted=())
+    assert (found.earliest, found.latest) == (alone.earliest, alone.latest)
+
+
+def test_an_act_counted_back_has_a_safe_day_too() -> None:
+    known = papers(meeting(day(d("2026-10-12")), ON_A), ON_A)
+    assert (known.earliest, known.latest) == (d("2026-11-03"), d("2026-11-03"))
+    assert (known.hand_in_by, known.post_by) == (d("2026-10-23"), d("2026-10-19"))
+    met_on_a_known_day = limit(day(d("2026-11-10")), count=5, direction="back", whose="family")
+    assert met_on_a_known_day.hand_in_by == d("2026-10-23")
+    usual = papers(meeting(day(d("2024-10-14"))))
+    assert usual.hand_in_by == d("2024-10-18")  # the last day before doubtful ones
+    assert usual.post_by == d("2024-10-14")
+
+
+def test_no_safe_day_lies_before_the_act_can_be_done() -> None:
+    late = papers(meeting(day(d("2024-10-28"))), count=14)
+    assert late.earliest == d("2024-10-29") and late.hand_in_by == d("2024-10-28")
+    assert late.post_by is None
+    nobody_knows = limit(day(d("2024-11-18")), USUAL, count=5, direction="back", whose="family")
+    assert nobody_knows.earliest is not None and nobody_knows.hand_in_by is None
+    unknown = meeting(None)
+    from_nothing = limit(
+        day(d("2024-11-18")), USUAL, count=5, direction="back", whose="family", counted=(unknown,)
+    )
+    assert from_nothing.hand_in_by is None
+
+
 MET = "2026-11-09"
 
 
@@ -227,6 +294,17 @@ def test_doubtful_days_count_towards_the_earliest_end_only() -> None:
     assert [each.number for each in clocks.working(back, USUAL, latest=True) if each.number][
         -1
     ] == 10
+
+
+def test_a_holiday_on_the_way_is_left_out_once() -> None:
+    """One of the two weeks in which half-term may lie counts towards the latest end."""
+    found = limit(day(d("2024-10-18")), USUAL, count=3)
+    assert found.latest == d("2024-11-06")
+    late = counted(found, USUAL, latest=True)
+    weeks = [(on, what) for on, what in late if what not in ("weekend",)]
+    assert [what for _, what in weeks[:5]] == ["maybe"] * 5
+    assert weeks[5:8] == [("10-28", 1), ("10-29", 2), ("10-30", 3)]
+    assert [what for _, what in weeks[8:]] == ["maybe"] * 5  # perhaps training days
 
 
 def test_the_working_of_a_reading_starts_where_it_starts() -> None:
