@@ -186,7 +186,7 @@ def _plain_end(how: _Count, start: date, calendar: SchoolCalendar) -> date | Non
     sign = -1 if how.back else 1
     if how.unit == "months":
         end, whole = _months_on(start, sign * how.number)
-        return end - timedelta(days=sign) if how.same and whole else end
+        return end - timedelta(days=sign) if how.same and (whole or how.back) else end
     days = how.number * (7 if how.unit == "weeks" else 1)
     return start + timedelta(days=sign * (days - how.same))
 

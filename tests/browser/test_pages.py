@@ -32,8 +32,9 @@ SMALL = """() => [...document.querySelectorAll(
     const box = each.getBoundingClientRect();
     if (!box.width || !box.height || each.className === 'skip') return false;
     const around = each.parentElement.closest('p, li, dd, div, td, small');
-    const inSentence = getComputedStyle(each).display.startsWith('inline')
-      && around && around.innerText.trim().length > each.innerText.trim().length + 3;
+    const inside = getComputedStyle(each).display === 'inline';
+    const beside = around ? around.textContent.replace(each.textContent, '').trim() : '';
+    const inSentence = inside && beside.length > 3;
     return !inSentence && (box.height < 43.5 || box.width < 43.5);
   })
   .map(each => {

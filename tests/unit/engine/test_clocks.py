@@ -57,6 +57,11 @@ def limit(start: Dates | None, known: SchoolCalendar = ON_A, **written: Any) -> 
             {"count": 1, "unit": "months", "direction": "back", "first_day": "same"},
             "2026-09-13",
         ),
+        (
+            "2027-03-30",
+            {"count": 1, "unit": "months", "direction": "back", "first_day": "same"},
+            "2027-03-01",
+        ),
     ],
 )
 def test_one_day_where_everything_is_known(start: str, written: dict[str, Any], end: str) -> None:
