@@ -21,7 +21,7 @@ from bench.rows import Row, Spread, at_most, spread
 from bench.serving import Server
 
 ROUNDS = 5
-FLOOR_REQUESTS = 400
+FLOOR_REQUESTS = 200
 CONNECTIONS = 16
 FLOOR_SECONDS = 2.0
 FAMILIES = 1000
@@ -31,11 +31,11 @@ FLOOR = request("/")
 
 
 def one_at_a_time(library: Library, floor: Server, product: Server) -> list[Row]:
-    """Medians of each round, and the ratio within each round."""
+    """Medians of each interview, and its ratio to the floor measured just before it."""
     at_floor, posts, gets, results = [], [], [], []
-    for _ in range(ROUNDS):
+    for case in cases.read().certain * ROUNDS:
         at_floor.append(_floor_request(floor))
-        posted, shown, result = _interviews(library, product)
+        posted, shown, result = _interview(library, case, product)
         posts.append(posted)
         gets.append(shown)
         results.append(result)
@@ -99,19 +99,18 @@ def _floor_request(floor: Server) -> float:
     return found
 
 
-def _interviews(library: Library, product: Server) -> tuple[float, float, float]:
-    """Median seconds of a POST, of a GET of a question, and of a result, over all certain cases."""
-    posts, gets, results = [], [], []
-    for case in cases.read().certain:
-        family = Family(library, case, product.port)
-        family.begin()
-        for step in family.steps():
-            if step.asks_on and step.page is not step.posted:
-                posts.append(step.posted.seconds)
-                gets.append(step.page.seconds)
-        results.append(family.get(f"/{family.lang}/result").seconds)
-        family.close()
-    return median(posts), median(gets), median(results)
+def _interview(library: Library, case: cases.Case, product: Server) -> tuple[float, float, float]:
+    """Median seconds of a POST and of the GET of a question; seconds of the result."""
+    posts, gets = [], []
+    family = Family(library, case, product.port)
+    family.begin()
+    for step in family.steps():
+        if step.asks_on and step.page is not step.posted:
+            posts.append(step.posted.seconds)
+            gets.append(step.page.seconds)
+    result = family.get(f"/{family.lang}/result").seconds
+    family.close()
+    return median(posts), median(gets), result
 
 
 def _script(library: Library, case: cases.Case, product: Server) -> list[Asked]:

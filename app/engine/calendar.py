@@ -40,7 +40,8 @@ def compile_calendar(
     layers = [*_own_layers(own), *_usual_layers(own, usual)]
     known = _overlaid(layers, weekdays[0], weekdays[-1])
     reasons = _reasons(own, usual, known) | {each.on.toordinal(): "closed" for each in closed}
-    possible = tuple(o for o in weekdays if reasons.get(o, "maybe") == "maybe")
+    off = {o for o, reason in reasons.items() if reason != "maybe"}
+    possible = tuple([o for o in weekdays if o not in off])
     certain = tuple(
         o
         for first, last, source, _ in known
@@ -155,8 +156,8 @@ def _stretch(layer: Layer, possible: tuple[int, ...], doubts: list[Doubt]) -> St
     parts: list[Part] = []
     at = low
     for first, last, closed in doubts if layer[2] == "usual" else ():
-        begins = max(at, bisect_left(possible, first))
-        after = min(high, bisect_right(possible, last))
+        begins = bisect_left(possible, first, at, high)
+        after = bisect_right(possible, last, begins, high)
         if begins < after:
             parts += [Part(at, begins, 0), Part(begins, after, min(closed, after - begins))]
             at = after

@@ -24,6 +24,7 @@ TODAY = "today"
 DEADLINE = ".deadline"
 YES_OR_NO = Domain("options", ("yes", "no"))
 LITERAL_ARGS = {"hand", "first_class"}
+MOST_REMEMBERED = 10_000  # provisions cited together, by day; one day has about a hundred
 SUREST_FIRST: tuple[Confidence, ...] = ("confirmed", "reported", "our_reading", "unconfirmed")
 
 
@@ -54,6 +55,8 @@ class Law:
         """How sure the least sure of the cited provisions is, for law as at a day."""
         key = (cite, on)
         if key not in self._confidence:
+            if len(self._confidence) > MOST_REMEMBERED:
+                self._confidence.clear()
             each = [self._of_provision(provision, on) for provision in cite]
             self._confidence[key] = max(each, key=SUREST_FIRST.index, default="unconfirmed")
         return self._confidence[key]

@@ -12,9 +12,13 @@ from tests.web.family import Given, Plan, usual
 from tests.web.reading import Fields
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# The status of an error page that we sent on purpose; that htmx sets the focus itself, before the
-# browser does it for the same element.
-HARMLESS = ("Failed to load resource", "Autofocus processing was blocked")
+# The status of an error page that we sent on purpose; what Leave cleared; that htmx sets the focus
+# itself, before the browser does it for the same element.
+HARMLESS = (
+    "Failed to load resource",
+    "Autofocus processing was blocked",
+    "Clear-Site-Data header on",
+)
 FOCUSED = """() => {
   const at = document.activeElement;
   return at.tagName === 'H1' ? 'h1' : at.className || at.tagName.toLowerCase();

@@ -81,7 +81,15 @@ def _every_kind(reader: Reader) -> Iterator[str]:
     reader.press("button[value=suspension]")
     yield from _questions(reader)
     reader.page.wait_for_url("**/result")
-    for path in ("/result", "/result/print", "/check", "/letters", "/save", "/delete"):
+    for path in (
+        "/result",
+        "/result/print",
+        "/result/sheet",
+        "/check",
+        "/letters",
+        "/save",
+        "/delete",
+    ):
         reader.open(path)
         yield path
     reader.open("/result")
@@ -160,7 +168,9 @@ def test_nothing_runs_out_of_a_small_page_and_everything_can_be_touched(opened: 
         if wrong := reader.page.evaluate(SMALL):
             small[kind] = wrong
     assert not wide
-    assert not small, "\n".join(f"{kind}: {each}" for kind, found in small.items() for each in found)
+    assert not small, "\n".join(
+        f"{kind}: {each}" for kind, found in small.items() for each in found
+    )
     assert not reader.trouble
 
 
@@ -191,19 +201,32 @@ def test_on_paper_and_in_forced_colours_there_is_something_to_read(
     reader.page.emulate_media(**media)  # type: ignore[arg-type]
     blank = opened(axe=True)
     blank.page.goto("about:blank")
-    for path in ("/result", "/result/print", "/letter/ask_for_papers"):
+    for path in ("/result", "/result/sheet", "/letter/ask_for_papers"):
         reader.open(path)
         shot = base64.b64encode(reader.page.screenshot(full_page=True)).decode()
         ink = blank.page.evaluate(INK, f"data:image/png;base64,{shot}")
         assert 0.01 < ink < 0.6, (path, ink)
 
 
-def test_the_result_prints_in_black_on_few_sheets(opened: Opened) -> None:
-    reader = opened()
+@pytest.mark.parametrize("lang", ["en", "ur"])
+def test_what_matters_fits_on_one_sheet_of_paper(lang: str, opened: Opened) -> None:
+    reader = opened(lang, script=False)
     reader.to_result("cannot_come_back")
+    reader.open("/result/sheet")
+    printed = PdfReader(BytesIO(reader.page.pdf(format="A4", print_background=False)))
+    words = " ".join(each.extract_text() for each in printed.pages)
+    assert len(printed.pages) == 1
+    assert "Example School" in words
+    assert "23" in words
+    assert "Leave" not in words
+
+
+def test_the_whole_result_can_be_printed_too_with_every_why_open(opened: Opened) -> None:
+    reader = opened(script=False)
+    reader.to_result("sent_home")
     reader.open("/result/print")
     printed = PdfReader(BytesIO(reader.page.pdf(format="A4")))
-    words = " ".join(each.extract_text() for each in printed.pages)
+    words = " ".join(" ".join(each.extract_text() for each in printed.pages).split())
     assert "What to do now" in words
+    assert "Where it is written" in words
     assert "Leave" not in words
-    assert len(printed.pages) <= 4

@@ -46,8 +46,9 @@ def test_a_form_names_its_origin_to_browsers_without_fetch_metadata(opened: Open
     assert waiting.value.header_value("origin") == reader.address
 
 
-def test_from_right_to_left_nothing_runs_out_of_the_page(opened: Opened) -> None:
-    reader = opened("ar-XB")
+@pytest.mark.parametrize("lang", ["ar-XB", "ur"])
+def test_from_right_to_left_nothing_runs_out_of_the_page(lang: str, opened: Opened) -> None:
+    reader = opened(lang)
     reader.begin("cannot_come_back")
     while reader.question():
         assert reader.page.get_attribute("html", "dir") == "rtl"

@@ -28,29 +28,23 @@ def settings(folder: Path, **more: object) -> Settings:
     return Settings(**{**given, **more})  # type: ignore[arg-type]
 
 
-def fresh_app(content: Library, clock: Clock, folder: Path) -> ASGIApp:
-    """The application with a database of its own in `folder`."""
-    return create_app(settings(folder), content, clock, pseudo_languages=True)
-
-
 @pytest.fixture(scope="session")
-def shared(
-    content: Library, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[ASGIApp, Clock, Path]:
+def shared(content: Library, tmp_path_factory: pytest.TempPathFactory) -> tuple[ASGIApp, Clock]:
     """One application for all tests: each family has a case of its own in it."""
     clock, folder = Clock(), tmp_path_factory.mktemp("shared")
-    return fresh_app(content, clock, folder), clock, folder
+    app = create_app(settings(folder), content, clock, pseudo_languages=True)
+    return app, clock
 
 
 @pytest.fixture
-def clock(shared: tuple[ASGIApp, Clock, Path]) -> Clock:
+def clock(shared: tuple[ASGIApp, Clock]) -> Clock:
     """The time of the application, set back to where every test begins."""
     shared[1].now = START
     return shared[1]
 
 
 @pytest.fixture
-def app(shared: tuple[ASGIApp, Clock, Path], clock: Clock) -> ASGIApp:
+def app(shared: tuple[ASGIApp, Clock], clock: Clock) -> ASGIApp:
     return shared[0]
 
 

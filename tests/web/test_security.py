@@ -28,7 +28,7 @@ POLICY = {
     "frame-ancestors": "'none'",
 }
 PUBLIC = ("/", "/help", "/words", "/about", "/worse", "/number")
-OWN = ("/result", "/check", "/letters", "/save", "/delete", "/result/print")
+OWN = ("/result", "/check", "/letters", "/save", "/delete", "/result/print", "/result/sheet")
 SECURE_SITE = "https://rights.example.org"
 # Links a reader follows by choice; nothing is fetched from there.
 OUTSIDE_LINK = ("a", "href")

@@ -68,6 +68,8 @@ def test_no_council_closes_all_of_a_wide_window() -> None:
     assert ahead == (d("2024-11-04"), d("2024-11-18"))
     back = school_days.nth_school_day(USUAL, d("2024-11-18"), 15, back=True)
     assert back == (d("2024-10-14"), d("2024-10-28"))
+    back_into = school_days.nth_school_day(USUAL, d("2024-11-18"), 7, back=True)
+    assert back_into == (d("2024-10-24"), d("2024-11-07"))
     in_the_window = school_days.nth_school_day(USUAL, d("2024-10-18"), 1, same=True)
     assert in_the_window == (d("2024-10-18"), d("2024-11-01"))
     one_week, other_week = d("2024-10-21").toordinal(), d("2024-10-28").toordinal()

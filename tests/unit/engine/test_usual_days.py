@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.engine import calendar, school_days
@@ -19,6 +19,7 @@ from tests.fixtures.calendars import HOLIDAYS
 NAMES = ("october", "christmas", "february", "easter", "may")
 FIRST_DAYS = ("2024-10-18", "2024-12-18", "2025-02-13", "2025-04-01", "2025-05-22")
 TRAINING = 3
+SLOW = [HealthCheck.too_slow]
 A_DAY = timedelta(days=1)
 
 Holiday = tuple[date, date]
@@ -119,7 +120,7 @@ def schools(draw: st.DrawFn) -> tuple[UsualYear, list[date]]:
     return year, [each for each in days if each not in training]
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
 @given(schools(), st.integers(0, 320), st.sampled_from([1, 5, 10, 15, 50]), st.booleans())
 def test_every_real_end_lies_in_the_range(
     school: tuple[UsualYear, list[date]], day: int, n: int, same: bool
@@ -139,7 +140,7 @@ def test_every_real_end_lies_in_the_range(
         assert far is None or far <= days[behind]
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
 @given(schools(), st.integers(0, 320), st.integers(0, 120))
 def test_the_real_days_are_never_fewer_than_the_fewest(
     school: tuple[UsualYear, list[date]], day: int, length: int
@@ -152,7 +153,7 @@ def test_the_real_days_are_never_fewer_than_the_fewest(
     assert fewest <= real <= most
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None, suppress_health_check=SLOW)
 @given(st.lists(councils(), min_size=1, max_size=3), st.integers(0, len(NAMES)))
 def test_some_school_has_the_fewest_days(all_councils: list[Council], some: int) -> None:
     """From term to term it cannot be narrower: the longest holidays and all training days."""
