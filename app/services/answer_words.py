@@ -51,7 +51,7 @@ def answer(library: Library, speaker: Speaker, name: str, value: Any) -> Words:
         return _said(speaker, dates(speaker, value))
     if isinstance(value, frozenset):
         ticked = [each.id for each in fact.options if each.id in value] if fact else []
-        return _joined(speaker, [option_label(library, speaker, name, each) for each in ticked])
+        return _listed(speaker, [option_label(library, speaker, name, each) for each in ticked])
     return _written(speaker, value)
 
 
@@ -97,7 +97,13 @@ def _options(
         for each in sorted(value.ids)
         if (found := library.outcome(name, each)) and "{" not in found.title
     ]
-    return _joined(speaker, titles)
+    return _listed(speaker, titles)
+
+
+def _listed(speaker: Speaker, parts: list[Words]) -> Words:
+    """Several things beside each other, where no "or" belongs between them."""
+    lang = parts[0].lang if parts else speaker.voice.lang
+    return Words(" · ".join(each.text for each in parts), lang)
 
 
 def _joined(speaker: Speaker, parts: list[Words]) -> Words:

@@ -83,6 +83,7 @@ def honest(library: Library, speaker: Speaker, found: Journey, on: date) -> dict
         "letters": _no_letters(),
         "help": support.for_case(situation, speaker),
         "help_first": None,
+        "go_on": tuple(_way(speaker, library.journeys[each]) for each in found.leads_to),
     }
 
 
