@@ -70,7 +70,10 @@ def side_by_side(library: Library, floor: Server, product: Server) -> list[Row]:
     memory = product.resident()
     rows = [
         Row(f"floor at {CONNECTIONS} connections", f"{spread(floors):.0f} requests/s"),
-        Row(f"whole interviews at {CONNECTIONS} connections", f"{spread(rates):.0f} requests/s"),
+        Row(
+            f"interviews with their results at {CONNECTIONS} connections",
+            f"{spread(rates):.0f} requests/s",
+        ),
         Row(
             "their share of the floor",
             f"1/{1 / share.middle:.1f} (1/{1 / share.least:.1f}-1/{1 / share.most:.1f})",

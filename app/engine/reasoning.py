@@ -14,6 +14,7 @@ from typing import Any
 
 from app.engine import clocks, conditions, derive, tables
 from app.engine.law import DEADLINE, LITERAL_ARGS, TODAY, Law
+from app.engine.school_days import SUREST_FIRST
 from app.engine.tables import Table
 from app.model.assessment import Alternative, Conclusion, HangsOn, Told, Trace
 from app.model.calendar import SchoolCalendar
@@ -223,7 +224,17 @@ class Reasoning:
             aim=self.value(clock.aim_before) if clock.aim_before else None,
             assumed=self.rests_on_assumption(clock.from_),
             reading_starts=starts,
+            counted=self._counted(clock.from_),
         )
+
+    def _counted(self, name: str) -> tuple[Deadline, ...]:
+        """The time limits whose range a date is, because it is one or is assumed from one."""
+        if name in self.assumed:
+            name = self.law.facts[name].assumed_from or ""
+        if not name.endswith(DEADLINE) or self.given.get(name) is not None:
+            return ()
+        found = self.conclusion(name.removesuffix(DEADLINE)).alternatives
+        return tuple([each.deadline for each in found if each.deadline is not None])
 
 
 @lru_cache(maxsize=512)
@@ -271,13 +282,10 @@ def merged(limits: list[Deadline]) -> Deadline | None:
         aim=_least([each.aim for each in limits]),
         hand_in_by=_least([each.hand_in_by for each in limits]),
         post_by=_least([each.post_by for each in limits]),
-        source=max((each.source for each in limits), key=_SUREST.index),
+        source=max((each.source for each in limits), key=SUREST_FIRST.index),
         assumed=any(each.assumed for each in limits),
         by_reading=first.by_reading,
     )
-
-
-_SUREST = ("school", "council", "usual", "weekdays")
 
 
 def _least(days: list[date | None]) -> date | None:
