@@ -191,7 +191,10 @@ WRONG_FACTS = [
     ({"exclusion.started_on": "2012-08-31"}, "exclusion.started_on"),
     ({"notice.dated": "2026-11-24"}, "notice.dated"),
     ({"exclusion.first_exam_on": "9999-12-31"}, "exclusion.first_exam_on"),
-    ({"exclusion.started_on": "2026-11-16", "board.notice_dated": "2026-11-02"}, "board.notice_dated"),
+    (
+        {"exclusion.started_on": "2026-11-16", "board.notice_dated": "2026-11-02"},
+        "board.notice_dated",
+    ),
     ({"exclusion.length": {"what": [], "count": 3}}, "exclusion.length"),
     ({"exclusion.length": 10**400}, "exclusion.length"),
     ({"exclusion.length": float("nan")}, "exclusion.length"),
