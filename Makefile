@@ -36,8 +36,9 @@ run: $(STAMPS)/runtime assets
 	$(PY) -m app serve --host $(HOST) --port $(PORT)
 
 test: check $(if $(WITHOUT_BROWSER),,browser)
-	$(PY) -m pytest $(COVERAGE) $(WITHOUT_BROWSER)
+	$(PY) -m pytest $(COVERAGE) -m "not browser"
 	$(if $(COVERAGE),$(PY) -m coverage report --fail-under=100 --include="$(PROVED)")
+	$(if $(WITHOUT_BROWSER),,$(PY) -m pytest -m browser)
 
 # Fastest first.
 check: $(STAMPS)/dev assets

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from app.content.library import Library
 from app.content.load import load
 from tests.fixtures.content import KITCHEN_SINK, ROOT, copied
+
+# A slow machine is no finding; on a build server the same examples run every time.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,8 @@ def count(situation: Situation, speaker: Speaker, decision: str) -> CountView | 
     if limit is None or limit.start is None or limit.earliest is None:
         return None
     counted = clocks.working(limit, situation.interview.calendar)
+    if not counted:
+        return None
     voice = speaker.voice
     slots = situation.library.slots
     outcome = situation.library.outcome(decision, situation.conclusion(decision).then or "")

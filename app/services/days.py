@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from app.engine import clocks
 from app.engine.reasoning import merged
 from app.i18n.voice import mark
 from app.model.clocks import Deadline, State
@@ -86,7 +87,7 @@ def _day(
         is_safe_day=limit.clock.whose == FAMILY,
         unsure=_hangs(situation, speaker, decision) or _unsure(speaker, limit, len(shown)),
         state=stands,
-        count=speaker.href(f"/days/{interview.key_of(decision)}"),
+        count=_count(situation, speaker, decision, limit),
         **(_letter(situation, speaker, outcome) if stands.startswith("late") else {}),
     )
 
@@ -149,6 +150,12 @@ def _hangs(situation: Situation, speaker: Speaker, decision: str) -> Words | Non
         return None
     english = mark("Who must act depends on something we do not know yet. See below.", "service")
     return speaker.paired(english, "service")
+
+
+def _count(situation: Situation, speaker: Speaker, decision: str, limit: Deadline) -> str | None:
+    """Where the count is shown, if there is one day by day."""
+    shown = clocks.working(limit, situation.interview.calendar)
+    return speaker.href(f"/days/{interview.key_of(decision)}") if shown else None
 
 
 def _letter(situation: Situation, speaker: Speaker, outcome: Outcome) -> dict[str, Any]:

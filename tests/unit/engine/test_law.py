@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -158,3 +158,14 @@ def test_conditions_outside_rules_may_ask_what_is_not_known() -> None:
     assert law.holds({"metres": "not known", "colour": "red"}, values.get) == "yes"
     assert law.holds({"metres": "5 or more"}, values.get) == "maybe"
     assert law.holds({}, values.get) == "yes"
+
+
+def test_what_is_remembered_stays_bounded_and_right_however_many_days_are_asked_for() -> None:
+    one = made_up.decision("it", {"id": "always"})
+    law = made_up.law({}, one)
+    compiled = laws.compile_law(law.facts, law.decisions, {"new": provision(line("two"))}, SOURCES)
+    first = date(2000, 1, 1)
+    for each in range(laws.MOST_REMEMBERED + 2):
+        compiled.confidence(("new",), first + timedelta(days=each))
+    assert compiled.confidence(("new",), first) == "unconfirmed"
+    assert compiled.confidence(("new",), date(2025, 1, 1)) == "confirmed"
