@@ -11,10 +11,11 @@ from app.engine import clocks
 from app.i18n.voice import Voice, mark
 from app.model.clocks import CountedDay, Deadline
 from app.services import answer_words, interview
+from app.services.count_views import CountView, DayCell
 from app.services.filling import FAMILY, Fill
 from app.services.situation import Situation
 from app.services.speaking import Speaker
-from app.services.views import CountView, DayCell, Words
+from app.services.views import Words
 
 WEEK = 7
 LONGEST_SHOWN = 200  # days; a count of months is said in words instead

@@ -15,7 +15,8 @@ from app.letters.filling import plain
 from app.letters.user_text import cleaned
 from app.model.facts import Fact
 from app.model.letters import Block, Letter, LetterSource
-from app.services.views import BlockView, Language, LetterView, ToldView, Words
+from app.services.letter_views import BlockView, LetterView
+from app.services.views import Language, ToldView, Words
 
 ALWAYS_SHOWN = "own_words"  # an empty box is there to be filled in
 

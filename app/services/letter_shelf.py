@@ -18,9 +18,10 @@ from app.services import interview, letter_drafts, reasons
 from app.services.documents import Document
 from app.services.filling import FAMILY
 from app.services.letter_drafts import Draft, Sending
+from app.services.letter_views import LetterView
 from app.services.situation import Situation
 from app.services.speaking import Speaker
-from app.services.views import Language, LetterCard, LetterView, Words
+from app.services.views import Language, LetterCard, Words
 
 PUPIL = "pupil"
 

@@ -12,7 +12,8 @@ from app.model.letters import Letter
 from app.model.values import number
 from app.services import letter_drafts
 from app.services.letter_drafts import Draft, Sending
-from app.services.views import BlockView, Language, LetterView, Words
+from app.services.letter_views import BlockView, LetterView
+from app.services.views import Language, Words
 from tests.unit.letters.made_up import EITHER, ENGLISH, FACTS, MATERIALS, OTHER, letter, situation
 
 VOICE = catalogues.english_voice()

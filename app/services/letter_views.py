@@ -1,0 +1,44 @@
+"""What the page of one letter is given to show and to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.services.views import Language, ToldView, Words
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """One block of a letter: English, the reader's copy, and its state.
+
+    `state`: ours, changed, own, left_out, stale, offered. `text` is the English as plain text
+    for editing; `suggested` our wording now, where the family's differs."""
+
+    id: str
+    kind: str
+    number: int | None
+    text: str
+    state: str
+    copy: str | None = None
+    suggested: str | None = None
+    prompts: tuple[Words, ...] = ()
+    example: Words | None = None
+    caution: Words | None = None
+    asks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """The page of one letter: blocks to read and change, what is missing, how to send it."""
+
+    id: str
+    title: Words
+    does: Words
+    to: Words
+    by: Words | None
+    blocks: tuple[BlockView, ...]
+    missing: tuple[ToldView, ...]
+    send: tuple[Words, ...]
+    warning: Words | None
+    sent: Words | None
+    copy_language: Language | None
