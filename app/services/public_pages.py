@@ -166,4 +166,5 @@ def _nobody(library: Library, found: Journey, on: date) -> Situation:
 
 def _why(situation: Situation, speaker: Speaker, cite: tuple[str, ...]) -> WhyView:
     law = tuple(reasons.law(situation, speaker, each, situation.on) for each in cite)
-    return WhyView((), law, speaker.voice.date(situation.on))
+    places = reasons.places(situation, cite, situation.on)
+    return WhyView((), law, speaker.voice.date(situation.on), places)

@@ -22,11 +22,25 @@ def why(
     """The reason for one conclusion. `also` are provisions that its words cite."""
     law_date = _law_date(situation, trace.decision)
     cited = tuple(dict.fromkeys((*trace.cite, *also)))
+    says = tuple(law(situation, speaker, each, law_date) for each in cited)
     return WhyView(
         told=tuple(_told(situation, speaker, each) for each in trace.told if _is_told(each)),
-        law=tuple(law(situation, speaker, each, law_date) for each in cited),
+        law=says,
         law_date=speaker.voice.date(law_date),
+        places=places(situation, cited, law_date),
     )
+
+
+def places(situation: Situation, cited: tuple[str, ...], on: date) -> tuple[str, ...]:
+    """Where provisions are written, each title once with all its pinpoints."""
+    library = situation.library
+    pins: dict[str, dict[str, None]] = {}
+    for provision in cited:
+        for found in laws.found_on(library.provisions[provision], library.sources, on):
+            pinpoint = _pinpoint(situation, found.at)
+            pins.setdefault(_title(situation, found), {})[pinpoint] = None
+    listed = {title: "; ".join(each for each in many if each) for title, many in pins.items()}
+    return tuple(f"{title}, {many}" if many else title for title, many in listed.items())
 
 
 def _law_date(situation: Situation, decision: str) -> date:
@@ -68,10 +82,13 @@ def law(situation: Situation, speaker: Speaker, provision: str, on: date) -> Law
 
 def where(situation: Situation, found: Found) -> str:
     """Title, pinpoint and edition, in English, as the school will know it."""
-    source = situation.library.sources[found.source]
-    title = f"{source.title} ({source.edition})" if source.edition else source.title
-    pinpoint = _pinpoint(situation, found.at)
+    title, pinpoint = _title(situation, found), _pinpoint(situation, found.at)
     return f"{title}, {pinpoint}" if pinpoint else title
+
+
+def _title(situation: Situation, found: Found) -> str:
+    source = situation.library.sources[found.source]
+    return f"{source.title} ({source.edition})" if source.edition else source.title
 
 
 def _pinpoint(situation: Situation, at: str | dict[str, str]) -> str:

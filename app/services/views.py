@@ -180,11 +180,12 @@ class LawView:
 
 @dataclass(frozen=True, slots=True)
 class WhyView:
-    """Why do we say this: you told us, the law says, where it is written."""
+    """Why do we say this: you told us, the law says, and the `places` where it is written."""
 
     told: tuple[ToldView, ...]
     law: tuple[LawView, ...]
     law_date: str
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
