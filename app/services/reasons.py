@@ -56,11 +56,12 @@ def _told(situation: Situation, speaker: Speaker, told: Told) -> ToldView:
     library = situation.library
     name = library.law.part_of[told.fact][0] if told.fact in library.law.part_of else told.fact
     asked = situation.interview.walk.step(name)
+    own = asked is not None and not asked.answered  # its value on day one, which nobody gave
     return ToldView(
         label=answer_words.label(library, speaker, told.fact, asked=asked is not None),
         answer=answer_words.answer(library, speaker, told.fact, told.value),
         change=speaker.href(f"/question/{interview.key_of(name)}") if asked else None,
-        assumed=told.assumed,
+        assumed=told.assumed or own,
     )
 
 
