@@ -88,13 +88,21 @@ class Visit:
 
     @cached_property
     def languages(self) -> tuple[Language, ...]:
-        """Languages that work, this one marked."""
+        """Languages that work, this one marked. The browser's own language comes second."""
+        offered = self.parts.catalogues.languages
+        wanted = self.wanted_language
+        ranked = sorted(offered[1:], key=lambda each: each.code != wanted)
         return tuple(
             Language(
                 each.code, each.name, each.direction, each.code == self.voice.lang, each.is_draft
             )
-            for each in self.parts.catalogues.languages
+            for each in (*offered[:1], *ranked)
         )
+
+    @property
+    def wanted_language(self) -> str:
+        """The first language of the browser that we have; English if there is none."""
+        return wanted_language(self.parts.catalogues, self.request)
 
     @property
     def language(self) -> Language:
@@ -171,3 +179,12 @@ class Visit:
         plain = self.parts.settings.insecure_loopback
         response.delete_cookie(self.parts.cookie, httponly=True, secure=not plain, samesite="lax")
         return response
+
+
+def wanted_language(catalogues: Catalogues, request: Request) -> str:
+    """The first language a browser asks for that we have; English if there is none."""
+    for wanted in request.headers.get("accept-language", "").split(","):
+        code = wanted.partition(";")[0].strip().partition("-")[0].lower()
+        if catalogues.offers(code):
+            return code
+    return "en"

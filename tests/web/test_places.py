@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.web.family import Clock, Family, Plan, bare, day
+from tests.web.reading import Page
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,17 @@ def test_the_browsers_language_comes_first(family: Family) -> None:
     for asked, expected in (("fr, en;q=0.5", "/en/"), ("", "/en/"), ("en-GB,en", "/en/")):
         found = family.http.get("/", headers={"accept-language": asked}, follow_redirects=False)
         assert found.headers["location"] == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "order"),
+    [
+        ("ur-PK,ur;q=0.9,en;q=0.5", ["en", "ur", "ro", "sk"]),
+        ("fr", ["en", "ro", "sk", "ur"]),
+    ],
+)
+def test_the_browsers_language_comes_right_after_english(
+    asked: str, order: list[str], family: Family
+) -> None:
+    page = Page(family.http.get("/en/", headers={"accept-language": asked}))
+    assert [each.get("hreflang") for each in page.tree.xpath("//a[@hreflang]")] == order

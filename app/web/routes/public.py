@@ -14,7 +14,7 @@ from app.services import casework, interview, public_pages, support
 from app.services.casework import Held
 from app.services.views import Words
 from app.web.deps import PartsOf, VisitOf
-from app.web.visit import Parts, Visit
+from app.web.visit import Visit, wanted_language
 
 router = APIRouter(include_in_schema=False)
 
@@ -22,15 +22,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 async def start(parts: PartsOf, request: Request) -> Response:
     """The first page, in the browser's language if it is one of ours."""
-    return RedirectResponse(f"/{_language(parts, request)}/", 303)
-
-
-def _language(parts: Parts, request: Request) -> str:
-    for wanted in request.headers.get("accept-language", "").split(","):
-        code = wanted.partition(";")[0].strip().partition("-")[0].lower()
-        if parts.catalogues.offers(code):
-            return code
-    return "en"
+    return RedirectResponse(f"/{wanted_language(parts.catalogues, request)}/", 303)
 
 
 @router.get("/{lang}/")
