@@ -21,7 +21,6 @@ from app.model.rules import Decision, Row, Version, When
 
 DOES_NOT_ARISE = "does_not_arise"
 NONE_APPLIES = -1
-MOST_HANGING = 4096  # combinations; far above what twelve rows over six facts can tell apart
 
 Value = Callable[[str], object]
 End = tuple[str, int | None]

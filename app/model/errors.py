@@ -37,10 +37,6 @@ class QuestionNotReachable(ServiceError):
     """The question is not part of this family's way."""
 
 
-class NoLawInForce(ServiceError):
-    """No version of a decision covers this date."""
-
-
 class LetterNotAvailable(ServiceError):
     """The facts do not call for this letter."""
 

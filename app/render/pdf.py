@@ -28,7 +28,7 @@ def pdf(pair: LetterPair) -> bytes:
     if pair.copy is not None:
         letters.append(_letter(pair.copy, pieces.keep_box(pair), is_sent=False))
     title = _drawn(pieces.clean(pair.english.title).replace("\n", " ")).strip()
-    described = {"title": title or "Letter", "arabic": arabic_family(), "letters": letters}
+    described = {"title": title or "Letter", "letters": letters}
     return typst.compile(
         TEMPLATE,
         root=TEMPLATE.parent,
@@ -59,16 +59,6 @@ def _fonts() -> typst.Fonts:
     if missing := glyphs.FAMILIES - set(fonts.families()):
         raise FileNotFoundError(f"Fonts are not there: {', '.join(missing)}. Run: make assets")
     return fonts
-
-
-@cache
-def arabic_family() -> str:
-    """The family that Arabic letters are drawn with."""
-    there = _fonts().families()
-    for family in glyphs.ARABIC:
-        if family in there:
-            return family
-    raise FileNotFoundError(f"Fonts are not there: {' or '.join(glyphs.ARABIC)}. Run: make assets")
 
 
 def _letter(letter: Letter, keep: Iterable[Paragraph], *, is_sent: bool) -> dict[str, Any]:

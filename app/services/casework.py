@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,19 +52,6 @@ def save(store: CaseStore, held: Held, document: Document, now: datetime) -> Hel
     written = documents.write(document)
     version = store.write(held.open_case, CASE_RECORD, written, held.version, now)
     return Held(held.open_case, document, version)
-
-
-def change(
-    store: CaseStore, token: str, make: Callable[[Document], Document], now: datetime
-) -> Held:
-    """Apply a change, again on the newer document if somebody saved meanwhile."""
-    for _ in range(TRIES):
-        held = hold(store, token, now)
-        try:
-            return save(store, held, make(held.document), now)
-        except NewerVersion as newer:
-            last = newer
-    raise last
 
 
 def answer(

@@ -14,6 +14,7 @@ from app.letters.edits import NO_EDITS, Edits
 from app.model.errors import LetterNotAvailable
 from app.model.letters import Letter, LetterPair, LetterSource
 from app.model.values import Dates, Options
+from app.render.pdf import undrawable
 from app.services import interview, letter_drafts, reasons
 from app.services.documents import Document
 from app.services.filling import FAMILY
@@ -89,7 +90,18 @@ def view(
         )
 
     draft = Draft(found.source, found.english, found.copy, facts, href)
-    return letter_drafts.letter_view(draft, sending, speaker.voice)
+    shown = letter_drafts.letter_view(draft, sending, speaker.voice)
+    return replace(shown, not_in_pdf=_not_in_pdf(speaker, found))
+
+
+def _not_in_pdf(speaker: Speaker, found: Drafted) -> Words | None:
+    """A warning where the family wrote in a script that no font of the PDF holds."""
+    if not undrawable(pair(found, speaker)):
+        return None
+    said = speaker.voice.say(
+        "Some signs in this letter cannot be printed in the PDF. Use the Word file.", "service"
+    )
+    return Words(said.text, said.lang)
 
 
 def sent(library: Library, document: Document, letter: str, at: datetime, on: date) -> Document:

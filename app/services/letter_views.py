@@ -42,3 +42,4 @@ class LetterView:
     warning: Words | None
     sent: Words | None
     copy_language: Language | None
+    not_in_pdf: Words | None = None

@@ -208,7 +208,7 @@ def test_on_paper_and_in_forced_colours_there_is_something_to_read(
         assert 0.01 < ink < 0.6, (path, ink)
 
 
-@pytest.mark.parametrize("lang", ["en", "ur"])
+@pytest.mark.parametrize("lang", ["en", "ro", "sk", "ur"])
 def test_what_matters_fits_on_one_sheet_of_paper(lang: str, opened: Opened) -> None:
     reader = opened(lang, script=False)
     reader.to_result("cannot_come_back")

@@ -113,3 +113,15 @@ def test_two_families_never_have_the_same_entry(family: Family) -> None:
 def test_before_the_questions_are_answered_there_is_no_file_of_days(family: Family) -> None:
     page = family.begin("permanent_exclusion")
     assert family.open("/days.ics").path == page.path
+
+
+def test_the_page_warns_of_a_script_that_the_pdf_cannot_print(family: Family) -> None:
+    family.to_result("permanent_exclusion")
+    address = "/letter/ask_for_papers"
+    page = family.open(address)
+    block = next(each[len("keep-") :] for each in page.html.split('"') if each.startswith("keep-"))
+    warning = "cannot be printed in the PDF"
+    assert warning not in page.text
+    assert warning not in family.send(page, {"text": "Mein Sohn, мій син"}, f"keep-{block}").text
+    family.send(family.open(address), {"text": "我的孩子"}, f"keep-{block}")
+    assert warning in family.open(address).text

@@ -49,6 +49,17 @@ def test_in_the_middle_of_the_questions_the_number_leads_back_there(family: Fami
     assert other.send(other.open("/number"), {"number": number}).h1 == page.h1
 
 
+def test_a_case_saved_early_is_kept_past_days_that_were_only_known_later(
+    family: Family, clock: Clock
+) -> None:
+    family.begin("permanent_exclusion")
+    number = _number(family)
+    family.to_result("permanent_exclusion")
+    clock.move(days=120)  # the ninety days without use are over, the six months are not
+    other = family.another()
+    assert other.send(other.open("/number"), {"number": number}).path == "/en/result"
+
+
 def test_a_new_number_ends_the_old_one(family: Family) -> None:
     family.to_result("sent_home")
     old, new = _number(family), _number(family)

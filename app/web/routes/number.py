@@ -71,13 +71,9 @@ async def save(visit: VisitOf) -> Response:
         return visit.with_case(response, visit.token, until=until)
     last = _last_deadline(visit, held)
     number = await visit.parts.numbers.keep(held.open_case, visit.now, last)
-    kept = replace(
-        held,
-        open_case=replace(
-            held.open_case, kept=True, expires_at=keeping.expiry(visit.now, kept=True)
-        ),
-    )
-    return _save_page(visit, kept, number)
+    until = keeping.expiry(visit.now, kept=True, last_deadline=last)
+    kept = replace(held.open_case, kept=True, expires_at=until)
+    return _save_page(visit, replace(held, open_case=kept), number)
 
 
 def _last_deadline(visit: Visit, held: Held) -> date | None:

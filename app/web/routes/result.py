@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.model.errors import PageNotFound
 from app.render import ics
 from app.services import counting, interview, phone_dates, questions, result, situation
+from app.services.casework import Held
 from app.services.situation import Situation
+from app.store import keeping
 from app.web.deps import VisitOf
 from app.web.visit import Visit
 
@@ -21,7 +25,16 @@ async def thought_through(visit: Visit) -> Situation | Response:
     asked = interview.replay(visit.library, held.document, visit.today)
     if not asked.walk.complete and not result.is_elsewhere(visit.library, asked, visit.today):
         return visit.to(questions.next_path(asked))
-    return situation.of(visit.library, asked, visit.today)
+    found = situation.of(visit.library, asked, visit.today)
+    await _keep_past(visit, held, result.last_deadline(found))
+    return found
+
+
+async def _keep_past(visit: Visit, held: Held, last: date | None) -> None:
+    """A saved case stays until after its last day, also where that day was not known at saving."""
+    wanted = keeping.expiry(visit.now, kept=True, last_deadline=last)
+    if held.open_case.kept and wanted > held.open_case.expires_at:
+        await visit.run(visit.store.set_last_deadline, held.open_case, last, visit.now)
 
 
 @router.get("/{lang}/result")

