@@ -26,7 +26,7 @@ class Settings:
 
     `base_url` has no slash at its end. `insecure_loopback` is only true on the operator's own
     machine over plain http: it lets cookies travel without Secure. `folder` holds what this
-    installation writes (default database, school register, secret) and is never in the wheel.
+    installation writes (default database, secret) and is never in the wheel.
     `form_limit` is in bytes. `secret` and `database_url` stay out of repr and so out of logs.
     """
 
@@ -38,11 +38,6 @@ class Settings:
     insecure_loopback: bool = False
     trusted_proxies: tuple[Network, ...] = ()
     form_limit: int = FORM_LIMIT
-
-    @property
-    def register_path(self) -> Path:
-        """The school register: its own SQLite file beside either database."""
-        return self.folder / "schools.sqlite"
 
 
 def content_root() -> Path:
