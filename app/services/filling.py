@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from app.engine.law import DEADLINE
 from app.model.clocks import Deadline
 from app.services import answer_words
@@ -11,7 +9,7 @@ from app.services.situation import Situation
 from app.services.speaking import Filler, Speaker
 
 
-class Fill(Mapping[str, Filler | None]):
+class Fill:
     """Looks placeholders up when they are asked for. `own` is the time limit of the sentence's
     own conclusion, behind `{deadline}`, `{earliest}` and `{start}`."""
 
@@ -20,7 +18,8 @@ class Fill(Mapping[str, Filler | None]):
         self._speaker = speaker
         self._own = own
 
-    def __getitem__(self, name: str) -> Filler | None:
+    def get(self, name: str, /) -> Filler | None:
+        """What stands for a placeholder; None while it is not known."""
         if name in ("deadline", "earliest", "start"):
             return self._of_own(name)
         if name.endswith(DEADLINE):
@@ -30,16 +29,6 @@ class Fill(Mapping[str, Filler | None]):
             return None
         words = answer_words.answer(self._situation.library, self._speaker, name, value)
         return Filler(words.text, words.text)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-    def get(self, name: str, default: Filler | None = None) -> Filler | None:  # type: ignore[override]
-        """As the mapping itself; nothing is ever missing, only unknown (None)."""
-        return self[name] or default
 
     def _of_own(self, name: str) -> Filler | None:
         limit = self._own

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from app.i18n.voice import Voice
 from app.services.views import LeafView, Words
@@ -22,6 +23,14 @@ class Filler:
 
     local: str
     english: str
+
+
+class Lookup(Protocol):
+    """Placeholders to what goes into them: a dictionary, or something that works it out."""
+
+    def get(self, name: str, /) -> Filler | None:
+        """What stands for a placeholder; None if it cannot be filled in."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +49,7 @@ class Speaker:
         said = self.voice.say(english, context)
         return Words(said.text, said.lang)
 
-    def paired(
-        self, english: str, context: str, fill: Mapping[str, Filler | None] | None = None
-    ) -> Words | None:
+    def paired(self, english: str, context: str, fill: Lookup | None = None) -> Words | None:
         """A right, a day or a warning; None if a placeholder cannot be filled in."""
         return self.filled(english, context, fill, pair=True)
 
@@ -50,7 +57,7 @@ class Speaker:
         self,
         english: str,
         context: str,
-        fill: Mapping[str, Filler | None] | None = None,
+        fill: Lookup | None = None,
         *,
         pair: bool = False,
     ) -> Words | None:
