@@ -85,6 +85,16 @@ def _cited(library: Library) -> Iterator[str]:
             yield from _inside(entry)
     for stage in library.process.stages:
         yield from stage.cite
+    yield from _on_public_pages(library)
+
+
+def _on_public_pages(library: Library) -> Iterator[str]:
+    for page in library.rights.values():
+        for section in page.sections:
+            yield from section.provisions
+    for row in library.kinds.rows if library.kinds else ():
+        for cell in row.cells.values():
+            yield from cell.cite
 
 
 def _inside(model: object) -> Iterator[str]:

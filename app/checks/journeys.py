@@ -79,7 +79,8 @@ def _check_order(
     earlier = set(journey.assumes)
     for each in asked:
         for fact in each.only_if:
-            hidden = library.law.roots[fact] - earlier
+            resting = library.law.roots[fact] - earlier
+            hidden = {one for one in resting if not _another_will_do(library, one, earlier)}
             if hidden:
                 message = f"{each.asks} is asked only if {fact}, which rests on {min(hidden)}"
                 remedy = "Ask that one earlier, or drop the condition."
@@ -102,9 +103,23 @@ def _check_enough(
         for each in section.questions
     }
     for fact in sorted(needed - known - later):
+        if _another_will_do(library, fact, known):
+            continue
         message = f"{fact} can change what {journey.id} works out, and is never asked"
         remedy = "Ask it, ask it later, or give it an `otherwise`."
         yield places.finding("journeys", journey.id, "C402", message, remedy)
+
+
+def _another_will_do(library: Library, fact: str, known: set[str]) -> bool:
+    """Whether a fact stands only beside others in "the earliest (or latest) of those known",
+    and each time one of the others is asked here."""
+    listed = [
+        each.derive.args["dates"]
+        for each in library.facts.values()
+        if each.derive and each.derive.verb in ("earliest_of", "latest_of")
+    ]
+    beside = [dates for dates in listed if fact in dates]
+    return bool(beside) and all(known & set(dates) for dates in beside)
 
 
 def _check_purpose(

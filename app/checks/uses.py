@@ -17,9 +17,9 @@ def facts_used_in_words(library: Library) -> frozenset[str]:
     """Asked facts that decide or fill in any outcome, action, stage, letter or help entry."""
     named: set[str] = set()
     entries: list[Any] = [
-        *library.outcomes.values(), *library.actions.values(), *library.process.stages,
-        *library.letters.values(), *library.parts.values(), *library.recipients.values(),
-        *library.help,
+        *library.outcomes.values(), *library.actions.values(), *library.events.values(),
+        *library.process.stages, *library.letters.values(), *library.parts.values(),
+        *library.recipients.values(), *library.help,
     ]  # fmt: skip
     for entry in entries:
         named |= set(_named(entry))
@@ -64,6 +64,6 @@ def _in_conditions(model: Any) -> Iterator[str]:
             if name in CONDITIONS:
                 yield from value or ()
             elif name == "asks" and value:
-                yield value
+                yield from (value,) if isinstance(value, str) else value
             else:
                 yield from _in_conditions(value)

@@ -9,11 +9,12 @@ from datetime import date
 from app.engine.law import Law
 from app.model.calendar import UsualYear
 from app.model.facts import Fact
-from app.model.journeys import Action, Actor, Choice, Journey, Question, Slots, Stage
+from app.model.journeys import Action, Actor, Choice, Event, Journey, Question, Slots, Stage
 from app.model.letters import LetterSource, PartSource, Recipient
 from app.model.outcomes import Outcome, Outcomes
 from app.model.pages import Page
 from app.model.provisions import Help, Provision, Source, Term
+from app.model.rights import Kinds, RightsPage
 from app.model.rules import Decision
 
 
@@ -35,6 +36,8 @@ class Library:
     glossary: tuple[Term, ...]
     help: tuple[Help, ...]
     pages: Mapping[str, Page]
+    rights: Mapping[str, RightsPage]
+    kinds: Kinds | None
     usual_years: tuple[UsualYear, ...]
     usual_worked_out_on: date
     facts: Mapping[str, Fact]
@@ -43,6 +46,7 @@ class Library:
     questions: Mapping[str, Question]
     journeys: Mapping[str, Journey]
     actions: Mapping[str, Action]
+    events: Mapping[str, Event]
     process: Process
     first_page: tuple[Choice, ...]
     slots: Slots

@@ -21,7 +21,7 @@ from app.model.findings import Finding
 
 BY_ID = (
     "sources", "provisions", "pages", "facts", "decisions", "outcomes", "questions", "journeys",
-    "actions", "letters", "parts", "recipients",
+    "actions", "events", "rights", "letters", "parts", "recipients",
 )  # fmt: skip
 IN_ORDER = ("glossary", "help", "first_page")
 
@@ -143,6 +143,7 @@ def _library(shelves: Shelves) -> Library:
     return Library(
         **by_id,
         **in_order,
+        kinds=entries["kinds"].get("kinds"),
         usual_years=usual.years,
         usual_worked_out_on=usual.worked_out_on,
         process=Process({each.id: each for each in process.actors}, process.stages),

@@ -64,8 +64,9 @@ def _check_cites(shelves: Shelves) -> None:
 def _cited(model: Any) -> Iterable[str]:
     """Every `cite` inside a model, however deep."""
     yield from getattr(model, "cite", ())
-    for name in ("versions", "rows", "outcomes", "stages", "sections", "blocks"):
+    for name in ("versions", "rows", "outcomes", "stages", "sections", "blocks", "cells"):
         inner = getattr(model, name, None)
+        inner = tuple(inner.values()) if isinstance(inner, dict) else inner
         if isinstance(inner, tuple):
             for each in inner:
                 yield from _cited(each)
@@ -125,7 +126,8 @@ CONDITIONS = ("when", "only_if", "here_when", "done_when", "available_when")
 
 def _check_conditions(shelves: Shelves, domains: Mapping[str, conditions.Domain]) -> None:
     for shelf in (
-        "outcomes", "journeys", "actions", "process", "letters", "parts", "recipients", "help",
+        "outcomes", "journeys", "actions", "events", "process", "letters", "parts", "recipients",
+        "help",
     ):  # fmt: skip
         for entry, model in shelves.entries[shelf].items():
             for place, when in _conditions(model, ()):

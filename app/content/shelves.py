@@ -13,11 +13,12 @@ from pydantic import BaseModel
 
 from app.model.calendar import UsualYears
 from app.model.facts import Fact, Strict
-from app.model.journeys import Action, Actor, Choice, Journey, Question, Slots, Stage
+from app.model.journeys import Action, Actor, Choice, Event, Journey, Question, Slots, Stage
 from app.model.letters import LetterSource, PartSource, Recipient
 from app.model.outcomes import Outcomes
 from app.model.pages import Page
 from app.model.provisions import Help, Provision, Source, Term
+from app.model.rights import Kinds, RightsPage
 from app.model.rules import Decision
 
 
@@ -45,13 +46,16 @@ SHELVES = (
     Shelf("glossary", "guidance/glossary.yaml", Term, "list"),
     Shelf("help", "guidance/help.yaml", Help, "list"),
     Shelf("pages", "guidance/pages.yaml", Page, "list"),
+    Shelf("rights", "guidance/rights/*.yaml", RightsPage, "file"),
+    Shelf("kinds", "guidance/kinds.yaml", Kinds, "single"),
     Shelf("usual_years", "guidance/usual_year.yaml", UsualYears, "single"),
-    Shelf("facts", "flows/facts.yaml", Fact, "dictionary"),
+    Shelf("facts", "flows/facts*.yaml", Fact, "dictionary"),
     Shelf("decisions", "flows/rules/*.yaml", Decision, "file"),
     Shelf("outcomes", "flows/outcomes/*.yaml", Outcomes, "file", "decision"),
     Shelf("questions", "flows/questions/*.yaml", Question, "list", "fact"),
     Shelf("journeys", "flows/journeys/*.yaml", Journey, "file"),
     Shelf("actions", "flows/actions/*.yaml", Action, "file"),
+    Shelf("events", "flows/events/*.yaml", Event, "file"),
     Shelf("process", "flows/process.yaml", ProcessFile, "single"),
     Shelf("first_page", "flows/first_page.yaml", Choice, "list"),
     Shelf("slots", "flows/slots.yaml", Slots, "single"),

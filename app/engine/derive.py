@@ -14,8 +14,10 @@ from typing import Any
 from app.engine import ages, removals, runs, school_days, service_dates
 from app.model.calendar import SchoolCalendar
 from app.model.clocks import Deadline
-from app.model.facts import AgeLimit, Verb
+from app.model.facts import AgeLimit, ClosedDay, Verb
 from app.model.values import NO, YES, YES_OR_NO, Dates, Numbers, Options, Possible, day, number
+
+Days = tuple[ClosedDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,32 @@ def school_days_between(
     return number(fewest, most)
 
 
-def earliest_of(dates: Sequence[Dates | None]) -> Dates | None:
-    """The earliest of the dates that are known; None if none is."""
-    known = [each for each in dates if each is not None]
+def earliest_of(dates: Sequence[Dates | Days | None]) -> Dates | None:
+    """The earliest of the dates that are known; None if none is. A list of days counts with
+    every day in it."""
+    known = _known(dates)
     if not known:
         return None
     return day(min(each.low for each in known), min(each.high for each in known))
+
+
+def latest_of(dates: Sequence[Dates | Days | None]) -> Dates | None:
+    """The latest of the dates that are known; None if none is. A list of days counts with
+    every day in it."""
+    known = _known(dates)
+    if not known:
+        return None
+    return day(max(each.low for each in known), max(each.high for each in known))
+
+
+def _known(dates: Sequence[Dates | Days | None]) -> list[Dates]:
+    found: list[Dates] = []
+    for each in dates:
+        if isinstance(each, tuple):
+            found += [day(listed.on) for listed in each]
+        elif each is not None:
+            found.append(each)
+    return found
 
 
 def is_before(first: Dates | None, second: Dates | None) -> Options | None:
@@ -120,6 +142,7 @@ VERBS: Mapping[Verb, Callable[[Args, VerbContext], Possible | None]] = {
     ),
     "given_on": _given_on,
     "earliest_of": lambda args, _: earliest_of(args.get("dates", ())),
+    "latest_of": lambda args, _: latest_of(args.get("dates", ())),
     "is_before": lambda args, _: is_before(args.get("first"), args.get("second")),
     "deadline_passed": lambda args, context: deadline_passed(args.get("deadline"), context.on),
 }

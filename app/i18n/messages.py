@@ -16,6 +16,7 @@ from app.model.journeys import (
     Action,
     Actor,
     Choice,
+    Event,
     Journey,
     Question,
     Section,
@@ -26,6 +27,7 @@ from app.model.letters import Address, BlockSource, LetterSource, Recipient
 from app.model.outcomes import Outcome, Outcomes
 from app.model.pages import Page, Passage
 from app.model.provisions import Contact, Help, Provision, Term
+from app.model.rights import KindCell, KindRow, Kinds, RightsPage, RightsSection
 from app.model.rules import Decision
 
 WORDS: dict[type[BaseModel], tuple[str, ...]] = {
@@ -36,9 +38,13 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     Choice: ("label", "hint", "question"),
     Contact: ("source", "says"),
     Decision: ("asks_whether",),
+    Event: ("title", "hint"),
     Fact: ("means", "find_out"),
     Help: ("does", "limits", "area"),
     Journey: ("title", "lead", "tells_apart", "says"),
+    KindCell: ("says",),
+    KindRow: ("step",),
+    Kinds: ("title", "lead"),
     LetterSource: ("title", "does", "warning", "send"),
     Option: ("label", "hint"),
     Outcome: ("title", "says", "day", "passed", "late"),
@@ -48,6 +54,8 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     Provision: ("says",),
     Question: ("question", "hint", "not_sure"),
     Recipient: ("label",),
+    RightsPage: ("title", "lead"),
+    RightsSection: ("heading",),
     Section: ("title",),
     Slip: ("look",),
     Stage: ("title", "says"),
@@ -64,6 +72,7 @@ SECTIONS = (
     ("stages", "process.stages"),
     ("actors", "process.actors"),
     ("actions", "actions"),
+    ("events", "events"),
     ("outcomes", "outcomes"),
     ("decisions", "decisions"),
     ("letters", "letters"),
@@ -72,6 +81,8 @@ SECTIONS = (
     ("help", "help"),
     ("provisions", "provisions"),
     ("pages", "pages"),
+    ("rights", "rights"),
+    ("kinds", "kinds"),
     ("glossary", "glossary"),
 )
 """The first step of a context path, and where the library keeps what it names."""
@@ -123,16 +134,22 @@ def of_model(model: BaseModel, path: str) -> Iterator[Message]:
             yield from of_model(value, inside)
         elif isinstance(value, tuple):
             yield from _many(value, inside)
+        elif isinstance(value, dict):
+            for key, each in value.items():
+                if isinstance(each, BaseModel):
+                    yield from of_model(each, f"{inside}.{key}")
 
 
 def _section(library: Library, name: str, place: str) -> Iterator[Message]:
     items: Any = library
     for step in place.split("."):
         items = getattr(items, step)
-    if isinstance(items, Mapping):
+    if isinstance(items, BaseModel):
+        yield from of_model(items, name)
+    elif isinstance(items, Mapping):
         for id_, item in items.items():
             yield from of_model(item, f"{name}.{id_}")
-    else:
+    elif items is not None:
         yield from _many(tuple(items), name)
 
 

@@ -17,7 +17,7 @@ FactType = Literal[
 Verb = Literal[
     "whole_years", "age_band", "school_days_in_term", "school_days_in_year",
     "school_days_between", "consecutive_school_days", "sixth_consecutive_day", "given_on",
-    "earliest_of", "is_before", "deadline_passed",
+    "earliest_of", "latest_of", "is_before", "deadline_passed",
 ]  # fmt: skip
 KnownFrom = Literal["letter", "parent", "child", "told"]
 

@@ -110,6 +110,19 @@ class Action(Strict):
     cite: tuple[str, ...] = ()
 
 
+class Event(Strict):
+    """Something that can happen next in a case. Where `when` is not ruled out it is offered;
+    `asks` are the facts it asks, in order, each a `later` question of the family's journey."""
+
+    id: str
+    title: str
+    hint: str | None = None
+    pictogram: str
+    when: When = Field(default_factory=dict)
+    asks: tuple[str, ...]
+    order: int = 50
+
+
 class Actor(Strict):
     """Somebody who acts: the family, the head, the governors, the council."""
 

@@ -10,13 +10,14 @@ from app.model.facts import Strict
 from app.model.provisions import Force
 from app.model.rules import When
 
-Part = Literal["lead", "right", "duty", "fault", "warning", "note"]
+Part = Literal["lead", "right", "duty", "fault", "warning", "note", "beside"]
 
 
 class Outcome(Strict):
     """Words for one conclusion of a decision.
 
-    `part` says where the result page shows it. `day` is the sentence beside its date.
+    `part` says where the result page shows it (`beside`: folded, after the rights). `day` is the
+    sentence beside its date.
     `force` must be backed by a cited provision of the same force (or stronger)."""
 
     id: str

@@ -290,6 +290,7 @@ class ResultView:
     rights: tuple[PointView, ...]
     duties: tuple[PointView, ...]
     faults: tuple[PointView, ...]
+    beside: tuple[PointView, ...]
     unsure: tuple[UnsureView, ...]
     letters: tuple[LetterCard, ...]
     help: tuple[HelpView, ...]

@@ -11,7 +11,7 @@ from app.content.library import Library
 from app.engine import clocks, derive
 from app.engine.derive import VerbContext
 from app.model.clocks import Deadline
-from app.model.facts import AgeLimit, Verb
+from app.model.facts import AgeLimit, ClosedDay, Verb
 from app.model.values import NO, YES, YES_OR_NO, day, number, option
 from tests.fixtures.calendars import A, compiled
 from tests.unit.engine.made_up import clock
@@ -62,6 +62,7 @@ def limit(known: Any = ON_A, start: Any = None) -> Deadline:
         ),
         ("given_on", {"date": day(MONDAY), "how": option("a")}, day(MONDAY, d("2026-10-14"))),
         ("earliest_of", {"dates": (day(ON), None, day(MONDAY))}, day(MONDAY)),
+        ("latest_of", {"dates": (day(ON), None, day(MONDAY))}, day(ON)),
         ("is_before", {"first": day(MONDAY), "second": day(ON)}, YES),
         ("deadline_passed", {"deadline": limit()}, NO),
     ],
@@ -98,6 +99,14 @@ def test_the_earliest_of_rough_dates_is_rough() -> None:
     rough = day(d("2026-10-01"), d("2026-10-20"))
     assert derive.earliest_of([rough, day(MONDAY)]) == day(d("2026-10-01"), MONDAY)
     assert derive.earliest_of([None]) is None
+    assert derive.latest_of([rough, day(MONDAY)]) == day(MONDAY, d("2026-10-20"))
+
+
+def test_a_list_of_days_counts_with_its_first_and_its_last() -> None:
+    listed = (ClosedDay(MONDAY, "sent home"), ClosedDay(ON, "sent home"))
+    assert derive.earliest_of([listed, None]) == day(MONDAY)
+    assert derive.latest_of([listed]) == day(ON)
+    assert derive.latest_of([()]) is None
 
 
 @pytest.mark.parametrize(

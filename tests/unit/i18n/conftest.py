@@ -14,11 +14,12 @@ from app.engine import law as laws
 from app.i18n import formats, messages, plurals
 from app.model.clocks import Clock
 from app.model.facts import Fact
-from app.model.journeys import Action, Actor, Choice, Journey, Question, Slots, Stage
+from app.model.journeys import Action, Actor, Choice, Event, Journey, Question, Slots, Stage
 from app.model.letters import LetterSource, PartSource, Recipient
 from app.model.outcomes import Outcomes
 from app.model.pages import Page
 from app.model.provisions import Help, Provision, Term
+from app.model.rights import KindCell, KindRow, Kinds, RightsPage, RightsSection
 from app.model.rules import Decision
 
 Write = Callable[..., Path]
@@ -119,6 +120,28 @@ def library() -> Library:
             })
         },
         usual_years=(),
+        rights={
+            "storms": RightsPage(
+                id="storms",
+                kind="stage",
+                title="After a storm",
+                lead="Sit down first.",
+                sections=(RightsSection(heading="Who helps"),),
+            )
+        },
+        kinds=Kinds(
+            title="Boats side by side",
+            lead="Most is the same.",
+            rows=(
+                KindRow(
+                    id="sails",
+                    step="Who mends the sails",
+                    same="differs",
+                    cells={"sloop": KindCell(says="The crew.", cite=())},
+                ),
+            ),
+        ),
+        events={"landed": Event(id="landed", title="We have landed", pictogram="boat", asks=())},
         usual_worked_out_on=date(2026, 1, 1),
         facts=facts,
         decisions={"who_pays": Decision.model_validate(DECISION)},

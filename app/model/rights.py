@@ -1,0 +1,63 @@
+"""Know-your-rights pages and the table of school kinds, as content: order and headings only.
+
+What they say about the law is never here: provisions and decisions hold it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from app.model.clocks import Confidence
+from app.model.facts import Strict
+
+
+class RightsSection(Strict):
+    """One heading, with the provisions and the decisions that belong under it, in order."""
+
+    heading: str
+    provisions: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+
+
+class RightsPage(Strict):
+    """One public page. `journeys` are the interviews it leads to, drawn as flow charts;
+    `see` are other rights pages."""
+
+    id: str
+    kind: Literal["before", "measure", "stage", "beside", "not_ours"]
+    title: str
+    lead: str
+    pictogram: str = "book"
+    order: int = 50
+    sections: tuple[RightsSection, ...] = ()
+    journeys: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+
+
+class KindCell(Strict):
+    """What holds at one kind of school. `confidence` weakens what the cited provisions give."""
+
+    says: str
+    cite: tuple[str, ...]
+    confidence: Confidence | None = None
+
+
+class KindRow(Strict):
+    """One step, side by side: `cells` by kind of school. `same`: yes, no, or only the name
+    differs."""
+
+    id: str
+    step: str
+    same: Literal["same", "differs", "name_only"]
+    cells: dict[str, KindCell]
+
+
+class Kinds(Strict):
+    """The whole side-by-side table."""
+
+    title: str
+    lead: str
+    rows: tuple[KindRow, ...] = Field(default=())
