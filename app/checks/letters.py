@@ -21,6 +21,8 @@ def check(library: Library, places: Places) -> Iterator[Finding]:
         for outcome in outcomes.outcomes:
             if outcome.silent:
                 continue
+            if not outcome.letters and outcome.part == "beside":
+                continue  # another way or other help: its page says where to go
             if not outcome.letters:
                 message = f"{outcome.id} names no letter"
                 remedy = "Name at least one letter that fits."
