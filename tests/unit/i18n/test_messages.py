@@ -81,7 +81,7 @@ SAID = {
     "pages.about.sections.0.says.0": "Sailors.",
 }
 NO_WORDS = {
-    "Action": "id when done_when clock letter before cite",
+    "Action": "id when done_when clock letter leads_to before cite",
     "Actor": "id pictogram",
     "Address": "when",
     "AgeLimit": "band ends",
