@@ -12,7 +12,7 @@ from tests.fixtures import sample_pages
 from tests.fixtures.sample_pages import PAGES, page
 
 ALONE = ("leave",)
-ON_PAPER = ("result-print", "result-sheet")
+ON_PAPER = ("result-print", "result-sheet", "chronology-print")
 FRAMED = tuple(name for name in PAGES if name not in (*ALONE, *ON_PAPER))
 QUESTIONS = tuple(name for name in PAGES if name.startswith("question"))
 VOID = {"meta", "link", "br", "input", "hr", "img", "col", "path", "circle", "rect", "source"}
