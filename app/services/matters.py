@@ -7,7 +7,7 @@ about the school where a measure was at another one.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from app.content.library import Library
 from app.i18n.voice import mark
@@ -24,6 +24,7 @@ from app.services.views import EntryView, Words
 
 ELSEWHERE = "elsewhere"
 MORE_THAN_THREE = "more_than_three_terms"
+SOON = timedelta(days=31)  # a day further away needs no warning beside what is shown
 MOST = 40  # matters of one case: years of school, and to spare
 
 
@@ -171,13 +172,13 @@ def others(found: Situation) -> tuple[Situation, ...]:
 
 
 def nearer(found: Situation, speaker: Speaker) -> NearerView | None:
-    """A warning where another matter has an earlier safe day than the one shown."""
+    """A warning where another matter has an earlier safe day than the one shown, and soon."""
     own = first_day(found)
     dated = [(day, each) for each in others(found) if (day := first_day(each)) is not None]
     if not dated:
         return None
     day, other = min(dated, key=lambda each: each[0])
-    if own is not None and own <= day:
+    if day > found.on + SOON or (own is not None and own <= day):
         return None
     document = other.interview.document
     english = mark("Something else has a nearer day for you: {day}.", "service")

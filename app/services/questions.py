@@ -14,11 +14,10 @@ from app.model.facts import Fact
 from app.model.journeys import Question
 from app.services import answer_words, earlier, entries, interview, rough_dates, stored_fields
 from app.services import answers as typed_answers
+from app.services.check_views import CheckRow, CheckView
 from app.services.interview import Interview
 from app.services.speaking import Speaker
 from app.services.views import (
-    CheckRow,
-    CheckView,
     OptionView,
     Problem,
     QuestionView,

@@ -123,25 +123,6 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckRow:
-    """One line of "check your answers"."""
-
-    question: Words
-    answer: Words
-    change: str
-    not_sure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """Every answer, by part of the interview."""
-
-    parts: tuple[tuple[Words, tuple[CheckRow, ...]], ...]
-    complete: bool
-    next_href: str
-
-
-@dataclass(frozen=True, slots=True)
 class LeafView:
     """One date as a leaf of a calendar, and in full words."""
 

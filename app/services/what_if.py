@@ -21,12 +21,13 @@ from app.services import (
     situation,
     today,
 )
+from app.services.check_views import CheckRow
 from app.services.documents import Document
 from app.services.interview import Interview
 from app.services.life_views import Changed, DayChanged, Differences, WhatIfView
 from app.services.situation import Situation
 from app.services.speaking import Speaker
-from app.services.views import CheckRow, DayView, Words
+from app.services.views import DayView, Words
 
 REASONED_WITH = (
     "choice", "choices", "yes_no", "number", "date", "days", "parts_of_day", "history",
