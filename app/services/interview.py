@@ -52,6 +52,16 @@ def leads_to(library: Library, document: Document, journey: str) -> bool:
     return any(journey in library.journeys[way].leads_to for way in document.matter.journeys)
 
 
+def goes_on(library: Library, document: Document, journey: str, on: date) -> bool:
+    """Whether a journey goes on with the matter shown: one leads to it, and it takes the same
+    measure for granted. A suspension after being sent home is a matter of its own."""
+    given = replay(library, document, on).walk.given
+    return leads_to(library, document, journey) and all(
+        given.get(fact) is None or given[fact] == journeys.as_value(value)
+        for fact, value in library.journeys[journey].assumes.items()
+    )
+
+
 def replay(library: Library, document: Document, on: date) -> Interview:
     """Where a case stands."""
     given = _known(library, document)

@@ -90,7 +90,7 @@ async def _go_on(visit: Visit, held: Held, journey: Journey) -> Response:
     if _is_in(held, journey):
         if not following.walk.complete:
             return visit.to(public_pages.next_path(following))
-    elif interview.leads_to(visit.library, document, journey.id):
+    elif interview.goes_on(visit.library, document, journey.id, visit.today):
         document = interview.go_on(visit.library, document, journey.id)
         await visit.run(casework.save, visit.store, held, document, visit.now)
         following = interview.replay(visit.library, document, visit.today)
