@@ -47,18 +47,17 @@ def go_on(library: Library, document: Document, journey: str) -> Document:
     return document.with_matter(replace(matter, journeys=(*matter.journeys, journey)))
 
 
-def leads_to(library: Library, document: Document, journey: str) -> bool:
-    """Whether a journey goes on from one that the family is in."""
-    return any(journey in library.journeys[way].leads_to for way in document.matter.journeys)
-
-
 def goes_on(library: Library, document: Document, journey: str, on: date) -> bool:
     """Whether a journey goes on with the matter shown: one leads to it, and it takes the same
     measure for granted. A suspension after being sent home is a matter of its own."""
+    found = library.journeys[journey]
     given = replay(library, document, on).walk.given
-    return leads_to(library, document, journey) and all(
+    agrees = all(
         given.get(fact) is None or given[fact] == journeys.as_value(value)
-        for fact, value in library.journeys[journey].assumes.items()
+        for fact, value in found.assumes.items()
+    )
+    return agrees and any(
+        journey in library.journeys[way].leads_to for way in document.matter.journeys
     )
 
 

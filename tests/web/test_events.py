@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.services import interview
-from tests.web.family import Family, day
+from tests.web.family import NOT_SURE, Family, day
 from tests.web.reading import Page
 
 
@@ -39,7 +39,9 @@ def test_an_event_goes_on_with_what_its_answers_open(family: Family) -> None:
     assert family.fact(page) == "board.notice_dated"
     page = family.answer(page, day(12, 10))
     assert family.fact(page) == "board.notice_how"
-    saved = family.answer(page, {"value": "by_hand"})
+    page = family.answer(page, {"value": "by_hand"})
+    assert family.fact(page) == "board.notice_says"
+    saved = family.answer(page, NOT_SURE)
     assert "You are here" in saved.tree.xpath("//*[@role='status']")[0].text_content()
     offered = family.open("/next")
     assert any(interview.key_of("panel_decided") in each for each in offered.links("/next/"))
