@@ -95,7 +95,7 @@ NO_WORDS = {
     "Event": "id pictogram when asks",
     "Fact": "id is_ scope from_ to assumed_from if_not_sure",
     "Found": "source at confidence",
-    "Help": "id name website languages when",
+    "Help": "id name website areas needs languages when",
     "Journey": "id found_under assumes works_out cite letters leads_to",
     "KindCell": "cite confidence",
     "KindRow": "id same cells",
