@@ -13,7 +13,7 @@ from app.i18n.voice import mark
 from app.model.errors import PageNotFound
 from app.model.journeys import Asked, Journey, Stage
 from app.model.rules import When
-from app.services import actors, interview, public_pages, rule_words
+from app.services import actors, interview, rights, rule_words
 from app.services import situation as situations
 from app.services.rights_views import ChartView, StepView
 from app.services.speaking import Speaker
@@ -34,7 +34,7 @@ def chart(library: Library, speaker: Speaker, name: str, on: date) -> ChartView:
         lead=(lead,) if lead else (),
         parts=tuple(_parts(library, speaker, found)),
         stages=stages(library, speaker, found, on),
-        way=public_pages.way(speaker, found),
+        way=rights.way(speaker, found),
     )
 
 

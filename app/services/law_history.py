@@ -104,7 +104,7 @@ def _day(
     """Every decision that changed on a day, with its id."""
     was, now = situations.of_nobody(library, day - A_DAY), situations.of_nobody(library, day)
     views = ((_rule(was, now, speaker, each), each.decision.id) for each in found)
-    return [(view, name) for view, name in views if view.changes or view.ended]
+    return [(view, name) for view, name in views if view.changes or view.ended or view.begins]
 
 
 def _keyed(found: tuple[RuleChangeView, str], named: set[str]) -> RuleChangeView:
@@ -117,12 +117,14 @@ def _keyed(found: tuple[RuleChangeView, str], named: set[str]) -> RuleChangeView
 
 def _rule(was: Situation, now: Situation, speaker: Speaker, turn: Turn) -> RuleChangeView:
     decision, before, after = turn
-    differing = () if after.repealed else law_changes.differences(before, after)
+    is_first = before is None and not after.expected
+    differing = () if after.repealed or is_first else law_changes.differences(before, after)
     return RuleChangeView(
         key=None,
         asks=rule_words.label(now.library, speaker, decision.id),
         changes=tuple(_change(was, now, speaker, decision.id, each) for each in differing),
         ended=after.repealed and before is not None,
+        begins=is_first,
     )
 
 

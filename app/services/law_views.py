@@ -14,7 +14,7 @@ from app.engine.tables import Table
 from app.i18n.voice import mark
 from app.model.clocks import Confidence
 from app.model.outcomes import Outcome
-from app.model.rules import Row
+from app.model.rules import Decision, Row, When
 from app.services import interview, law_changes, reasons, rule_words
 from app.services.rights_views import ForceView, ProvisionView, RowView, RuleView
 from app.services.situation import Situation
@@ -103,7 +103,7 @@ def row(situation: Situation, speaker: Speaker, decision: str, of: Row) -> RowVi
     return RowView(
         title=title,
         says=() if is_open else _says(speaker, decision, outcome, title),
-        cells=rule_words.cells(library, speaker, of.when),
+        cells=rule_words.cells(library, speaker, _own(of.when, library.decisions[decision])),
         first=bool(of.exception_to),
         limit=rule_words.limit(library, speaker, counted, decision) if counted else None,
         force=_force(library, speaker, outcome, is_open=is_open),
@@ -111,6 +111,11 @@ def row(situation: Situation, speaker: Speaker, decision: str, of: Row) -> RowVi
         caution=reasons.caution(speaker, sure),
         is_open=is_open,
     )
+
+
+def _own(when: When, decision: Decision) -> When:
+    """The conditions of a line that are not those of the whole decision."""
+    return {fact: cell for fact, cell in when.items() if decision.only_if.get(fact) != cell}
 
 
 def _force(

@@ -6,6 +6,7 @@ Holds no second text of the law: content gives the order and the headings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from app.content.library import Library
@@ -27,7 +28,7 @@ from app.services.rights_views import (
 )
 from app.services.situation import Situation
 from app.services.speaking import Speaker
-from app.services.views import Words
+from app.services.views import ChoiceView, Words
 
 HEADINGS = {
     "before": mark("Before anything happens", "service"),
@@ -62,6 +63,12 @@ def charts(library: Library, speaker: Speaker, ways: Iterable[str]) -> tuple[Car
     return tuple(_chart(speaker, each) for each in found)
 
 
+def way(speaker: Speaker, journey: Journey) -> ChoiceView:
+    """An interview to begin, by its title."""
+    title = speaker.words(journey.title, f"journeys.{journey.id}.title")
+    return replace(public_pages.way(speaker, journey), label=title)
+
+
 def page(library: Library, speaker: Speaker, name: str, on: date) -> RightsView:
     """One page, with the law of a day. Raises PageNotFound."""
     if name not in library.rights:
@@ -77,7 +84,7 @@ def page(library: Library, speaker: Speaker, name: str, on: date) -> RightsView:
             _section(situation, speaker, each, f"{context}.sections.{index}")
             for index, each in enumerate(found.sections)
         ),
-        ways=tuple(public_pages.way(speaker, library.journeys[each]) for each in found.journeys),
+        ways=tuple(way(speaker, library.journeys[each]) for each in found.journeys),
         charts=charts(library, speaker, found.journeys),
         letters=tuple(_letter(library, speaker, each) for each in found.letters),
         see=tuple(_card(speaker, library.rights[each]) for each in found.see),

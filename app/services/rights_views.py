@@ -153,12 +153,14 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class RuleChangeView:
-    """What changed in one decision. `key` is its place on the page, on the newest change only."""
+    """What changed in one decision. `key` is its place on the page, on the newest change only.
+    `ended`: no rule of ours any more; `begins`: our pages begin with it on this day."""
 
     key: str | None
     asks: Words
     changes: tuple[ChangeView, ...]
     ended: bool = False
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

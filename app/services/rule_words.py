@@ -90,10 +90,9 @@ def _cell(library: Library, speaker: Speaker, name: str, written: CellSource) ->
 
 def _answer(library: Library, speaker: Speaker, name: str, cell: Cell) -> Words:
     if isinstance(cell, Among):
-        order = library.law.domains[name].ids
-        return _either(
-            speaker, [_option(library, speaker, name, each) for each in order if each in cell.ids]
-        )
+        order = [each for each in library.law.domains[name].ids if each in cell.ids]
+        many = [_option(library, speaker, name, each) for each in order]
+        return _either(speaker, many, quoted=name in library.decisions)
     if isinstance(cell, Bounds):
         return _bounds(speaker, cell)
     if isinstance(cell, conditions.Given):
@@ -115,13 +114,15 @@ def _option(library: Library, speaker: Speaker, name: str, value: str) -> Words:
     return found or said(speaker, mark("This question does not come up", "service"), "service")
 
 
-def _either(speaker: Speaker, many: Sequence[Words]) -> Words:
+def _either(speaker: Speaker, many: Sequence[Words], *, quoted: bool) -> Words:
+    """Any of several; whole sentences are `quoted`, so that it is clear where each ends."""
     if len(many) == 1:
         return many[0]
-    local = speaker.voice.list_or([each.text.rstrip(ENDS) for each in many])
-    english = [(each.english or each.text).rstrip(ENDS) for each in many]
+    shape = "“{}”" if quoted else "{}"
+    local = [shape.format(each.text.rstrip(ENDS)) for each in many]
+    english = [shape.format((each.english or each.text).rstrip(ENDS)) for each in many]
     beside = speaker.english.list_or(english) if any(each.english for each in many) else None
-    return Words(local, many[0].lang, beside)
+    return Words(speaker.voice.list_or(local), many[0].lang, beside)
 
 
 def _bounds(speaker: Speaker, cell: Bounds) -> Words:

@@ -153,12 +153,19 @@ class Visit:
         response.headers["vary"] = "HX-Request, Cookie"
         return response
 
-    def public(self, name: str, *, by_browser: bool = False, **values: Any) -> Response:
-        """A page that is the same for everybody: anyone may keep it. Nothing in it comes from a
-        cookie; with `by_browser` the languages stand in the order of this browser. The main part
-        alone, for htmx, is not kept: a browser must never show it for the page."""
+    def public(
+        self, name: str, values: Callable[[], Mapping[str, Any]], *, by_browser: bool = False
+    ) -> Response:
+        """A page that is the same for everybody on one day: made once, and anyone may keep it.
+
+        Nothing in `values` may come from a cookie. With `by_browser` the languages stand in the
+        order of this browser. The main part alone, for htmx, is not to be kept by anyone: a
+        browser must never show it for the page."""
         order = self.languages if by_browser else self._languages(self.voice.lang)
-        text = self._text(name, {"languages": order, "has_case": False, **values})
+        text = self.parts.pages.once(
+            (self.voice.lang, self.path, self.today, self.is_fragment, order),
+            lambda: self._text(name, {"languages": order, "has_case": False, **values()}),
+        )
         if self.is_fragment:
             return HTMLResponse(text, headers={"vary": "HX-Request"})
         varies = ("HX-Request", "Accept-Language") if by_browser else ("HX-Request",)

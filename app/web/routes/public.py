@@ -29,8 +29,14 @@ async def start(parts: PartsOf, request: Request) -> Response:
 @router.get("/{lang}/")
 async def first(visit: VisitOf) -> Response:
     """What has happened?"""
-    choices = public_pages.first_choices(visit.library, visit.speaker)
-    return visit.public("pages/first.html", by_browser=True, choices=choices, for_helpers=None)
+    return visit.public(
+        "pages/first.html",
+        lambda: {
+            "choices": public_pages.first_choices(visit.library, visit.speaker),
+            "for_helpers": None,
+        },
+        by_browser=True,
+    )
 
 
 @router.post("/{lang}/begin")
@@ -107,8 +113,13 @@ async def honest_page(visit: VisitOf, name: str) -> Response:
     journey = visit.library.journeys.get(name)
     if journey is None or journey.sections:
         raise PageNotFound
-    values = public_pages.honest(visit.library, visit.speaker, journey, visit.today)
-    return visit.public("pages/info.html", back=visit.speaker.href("/"), **values)
+    return visit.public(
+        "pages/info.html",
+        lambda: {
+            "back": visit.speaker.href("/"),
+            **public_pages.honest(visit.library, visit.speaker, journey, visit.today),
+        },
+    )
 
 
 @router.get("/{lang}/worse")
@@ -124,15 +135,25 @@ async def about(visit: VisitOf) -> Response:
 
 
 def _fixed(visit: Visit, page: str, template: str) -> Response:
-    values = public_pages.fixed(visit.library, visit.speaker, page)
-    return visit.public(template, back=visit.speaker.href("/"), **values)
+    return visit.public(
+        template,
+        lambda: {
+            "back": visit.speaker.href("/"),
+            **public_pages.fixed(visit.library, visit.speaker, page),
+        },
+    )
 
 
 @router.get("/{lang}/words")
 async def words(visit: VisitOf) -> Response:
     """The words that schools use, explained."""
-    terms = public_pages.terms(visit.library, visit.speaker)
-    return visit.public("pages/words.html", terms=terms, back=visit.speaker.href("/"))
+    return visit.public(
+        "pages/words.html",
+        lambda: {
+            "terms": public_pages.terms(visit.library, visit.speaker),
+            "back": visit.speaker.href("/"),
+        },
+    )
 
 
 @router.get("/{lang}/help")
@@ -141,10 +162,12 @@ async def help_(visit: VisitOf) -> Response:
     listed = visit.library.help
     return visit.public(
         "pages/help.html",
-        needs=support.by_need(listed, visit.speaker, visit.today),
-        speaks=support.speaks(listed, visit.speaker),
-        say_on_phone=public_pages.say_on_phone(visit.speaker),
-        back=visit.speaker.href("/"),
+        lambda: {
+            "needs": support.by_need(listed, visit.speaker, visit.today),
+            "speaks": support.speaks(listed, visit.speaker),
+            "say_on_phone": public_pages.say_on_phone(visit.speaker),
+            "back": visit.speaker.href("/"),
+        },
     )
 
 

@@ -3,6 +3,8 @@ same whoever asks, on screen and on paper."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -16,13 +18,16 @@ router = APIRouter(include_in_schema=False)
 @router.get("/{lang}/rights")
 async def index(visit: VisitOf) -> Response:
     """Every rights page, by what it is about, and every interview as a chart."""
-    journeys = sorted(visit.library.journeys.values(), key=lambda each: each.order)
+    library, speaker = visit.library, visit.speaker
+    journeys = sorted(library.journeys.values(), key=lambda each: each.order)
     return visit.public(
         "pages/rights_index.html",
-        groups=rights.index(visit.library, visit.speaker),
-        charts=rights.charts(visit.library, visit.speaker, (each.id for each in journeys)),
-        has_kinds=visit.library.kinds is not None,
-        back=visit.speaker.href("/"),
+        lambda: {
+            "groups": rights.index(library, speaker),
+            "charts": rights.charts(library, speaker, (each.id for each in journeys)),
+            "has_kinds": library.kinds is not None,
+            "back": speaker.href("/"),
+        },
     )
 
 
@@ -39,13 +44,15 @@ async def page_on_paper(visit: VisitOf, name: str) -> Response:
 
 
 def _page(visit: Visit, name: str, *, on_paper: bool) -> Response:
-    shown = rights.page(visit.library, visit.speaker, name, visit.today)
+    speaker = visit.speaker
     return visit.public(
         "pages/rights.html",
-        page=shown,
-        on_paper=on_paper,
-        back=visit.speaker.href(f"/rights/{name}" if on_paper else "/rights"),
-        paper=visit.speaker.href(f"/rights/{name}/print"),
+        lambda: {
+            "page": rights.page(visit.library, speaker, name, visit.today),
+            "on_paper": on_paper,
+            "back": speaker.href(f"/rights/{name}" if on_paper else "/rights"),
+            "paper": speaker.href(f"/rights/{name}/print"),
+        },
     )
 
 
@@ -64,9 +71,11 @@ async def kinds_on_paper(visit: VisitOf) -> Response:
 def _kinds(visit: Visit, *, on_paper: bool) -> Response:
     return visit.public(
         "pages/kinds.html",
-        kinds=rights.kinds(visit.library, visit.speaker, visit.today),
-        on_paper=on_paper,
-        back=visit.speaker.href("/kinds" if on_paper else "/rights"),
+        lambda: {
+            "kinds": rights.kinds(visit.library, visit.speaker, visit.today),
+            "on_paper": on_paper,
+            "back": visit.speaker.href("/kinds" if on_paper else "/rights"),
+        },
     )
 
 
@@ -83,15 +92,19 @@ async def chart_on_paper(visit: VisitOf, name: str) -> Response:
 
 
 def _chart(visit: Visit, name: str, *, on_paper: bool) -> Response:
-    shown = charts.chart(visit.library, visit.speaker, name, visit.today)
-    return visit.public(
-        "pages/chart.html",
-        chart=shown,
-        drawing=chart_drawing.drawing(visit.speaker, shown),
-        on_paper=on_paper,
-        back=visit.speaker.href(f"/charts/{name}" if on_paper else "/rights"),
-        paper=visit.speaker.href(f"/charts/{name}/print"),
-    )
+    speaker = visit.speaker
+
+    def values() -> dict[str, Any]:
+        shown = charts.chart(visit.library, speaker, name, visit.today)
+        return {
+            "chart": shown,
+            "drawing": chart_drawing.drawing(speaker, shown),
+            "on_paper": on_paper,
+            "back": speaker.href(f"/charts/{name}" if on_paper else "/rights"),
+            "paper": speaker.href(f"/charts/{name}/print"),
+        }
+
+    return visit.public("pages/chart.html", values)
 
 
 @router.get("/{lang}/law")
@@ -100,11 +113,13 @@ async def law(visit: VisitOf) -> Response:
     library, speaker = visit.library, visit.speaker
     return visit.public(
         "pages/law.html",
-        to_come=law_history.to_come(library, speaker, visit.today),
-        turns=law_history.turns(library, speaker, visit.today),
-        begins=speaker.voice.day_month_year(law_history.begins(library)),
-        law_date=speaker.voice.date(visit.today),
-        back=speaker.href("/rights"),
+        lambda: {
+            "to_come": law_history.to_come(library, speaker, visit.today),
+            "turns": law_history.turns(library, speaker, visit.today),
+            "begins": speaker.voice.day_month_year(law_history.begins(library)),
+            "law_date": speaker.voice.date(visit.today),
+            "back": speaker.href("/rights"),
+        },
     )
 
 
@@ -113,6 +128,8 @@ async def law_open(visit: VisitOf) -> Response:
     """What we are not sure of."""
     return visit.public(
         "pages/law_open.html",
-        doubts=law_doubts.doubts(visit.library, visit.speaker, visit.today),
-        back=visit.speaker.href("/law"),
+        lambda: {
+            "doubts": law_doubts.doubts(visit.library, visit.speaker, visit.today),
+            "back": visit.speaker.href("/law"),
+        },
     )
