@@ -123,8 +123,8 @@ NO_WORDS = {
 }
 """Fields with text that no reader sees in another language: ids, places, names, notes. (What a
 reading says is collected by decision.)"""
-NOT_SHOWN = {"Source", "Slots"}
-"""Titles of laws stay English; slots name facts."""
+NOT_SHOWN = {"Approval", "Source", "Slots"}
+"""Titles of laws and names of reviewers stay as they are; slots name facts."""
 
 
 def models(of: object) -> typing.Iterator[type[BaseModel]]:
