@@ -13,10 +13,10 @@ from typing import NamedTuple
 from app.content.library import Library
 from app.model.provisions import Source
 from app.model.rules import Decision, Version
-from app.services import interview, law_changes, law_views, rule_words
+from app.services import approvals, interview, law_changes, law_views, rule_words
 from app.services import situation as situations
 from app.services.law_changes import Difference
-from app.services.rights_views import ChangeView, RuleChangeView, TurnView
+from app.services.rights_views import ApprovedView, ChangeView, RuleChangeView, TurnView
 from app.services.situation import Situation
 from app.services.speaking import Speaker
 
@@ -62,6 +62,14 @@ def to_come(library: Library, speaker: Speaker, on: date) -> tuple[TurnView, ...
         rules = tuple(rule for rule, _ in view)
         shown.append(TurnView(speaker.voice.date(day), _titles(sources, day), rules))
     return tuple(shown)
+
+
+def approved(library: Library, speaker: Speaker) -> ApprovedView:
+    """How much of the content has been approved as it stands, and by whom."""
+    states = approvals.states(library)
+    held = [each.approval for each in states if each.state == "approved" and each.approval]
+    by = (f"{each.by}, {each.role}, {speaker.voice.day_month_year(each.on)}" for each in held)
+    return ApprovedView(len(held), len(states), tuple(dict.fromkeys(by)))
 
 
 def _turns(library: Library) -> Iterator[Turn]:

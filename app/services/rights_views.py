@@ -173,6 +173,16 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovedView:
+    """How much of the content somebody has approved as it stands: files, of all files. `by` are
+    who did, and when."""
+
+    files: int
+    of: int
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenView:
     """What we are not sure of on a day, by how unsure, and the time limits with two ways to
     count."""

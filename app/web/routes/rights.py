@@ -117,6 +117,7 @@ async def law(visit: VisitOf) -> Response:
             "to_come": law_history.to_come(library, speaker, visit.today),
             "turns": law_history.turns(library, speaker, visit.today),
             "begins": speaker.voice.day_month_year(law_history.begins(library)),
+            "approved": law_history.approved(library, speaker),
             "law_date": speaker.voice.date(visit.today),
             "back": speaker.href("/rights"),
         },
