@@ -159,7 +159,8 @@ def _main(library: Library, speaker: Speaker, clock: Clock) -> Words:
 
 def _length(library: Library, speaker: Speaker, clock: Clock) -> Filler:
     if isinstance(clock.count, str):
-        return _what(library, speaker, clock.count)
+        named = _what(library, speaker, clock.count)
+        return Filler(named.local.rstrip(ENDS), named.english.rstrip(ENDS))
     return Filler(_units(speaker.voice, clock), _units(speaker.english, clock))
 
 
