@@ -91,6 +91,31 @@ def drawn(nodes: Iterable[Node], *, mirrored: bool = False) -> Drawing:
     )
 
 
+def sheets(nodes: Iterable[Node], tallest: float, *, mirrored: bool = False) -> tuple[Drawing, ...]:
+    """The chart in pieces that are not taller than `tallest`, if no branch alone is taller. A
+    branch stays in one piece."""
+    pieces: list[list[Node]] = [[]]
+    for block in _blocks(nodes):
+        longer = [*pieces[-1], *block]
+        if pieces[-1] and drawn(longer, mirrored=mirrored).height > tallest:
+            pieces.append(block)
+        else:
+            pieces[-1] = longer
+    return tuple(drawn(each, mirrored=mirrored) for each in pieces if each)
+
+
+def _blocks(nodes: Iterable[Node]) -> Iterable[list[Node]]:
+    """What belongs together: a branch, or a box on the line."""
+    block: list[Node] = []
+    for node in nodes:
+        if block and not (node.branch and node.kind != "if"):
+            yield block
+            block = []
+        block.append(node)
+    if block:
+        yield block
+
+
 def _box(node: Node, y: float, *, mirrored: bool) -> Box:
     start = INDENT if node.branch else 2
     width = WIDTH - start - 2

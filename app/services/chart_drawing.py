@@ -13,14 +13,20 @@ from app.services.rights_views import CellView, ChartView, StepView
 from app.services.speaking import Speaker
 from app.services.views import Words
 
+PAGE = 880  # units of the drawing that fit on A4 under each other
 
-def drawing(speaker: Speaker, chart: ChartView) -> Drawing:
-    """The whole chart, in the direction of the reader's language."""
+
+def drawings(speaker: Speaker, chart: ChartView, *, on_paper: bool) -> tuple[Drawing, ...]:
+    """The whole chart, in the direction of the reader's language; on paper in pieces of which
+    two stand beside each other."""
     nodes = [Node("start", (_text(speaker, chart.title),))]
     for heading, steps in chart.parts:
         nodes.append(Node("part", (_text(speaker, heading),)))
         nodes += _nodes(speaker, steps)
-    return flow_chart.drawn(nodes, mirrored=speaker.voice.direction == "rtl")
+    mirrored = speaker.voice.direction == "rtl"
+    if on_paper:
+        return flow_chart.sheets(nodes, PAGE, mirrored=mirrored)
+    return (flow_chart.drawn(nodes, mirrored=mirrored),)
 
 
 def _nodes(speaker: Speaker, steps: tuple[StepView, ...]) -> Iterator[Node]:

@@ -98,7 +98,7 @@ def _chart(visit: Visit, name: str, *, on_paper: bool) -> Response:
         shown = charts.chart(visit.library, speaker, name, visit.today)
         return {
             "chart": shown,
-            "drawing": chart_drawing.drawing(speaker, shown),
+            "drawings": chart_drawing.drawings(speaker, shown, on_paper=on_paper),
             "on_paper": on_paper,
             "back": speaker.href(f"/charts/{name}" if on_paper else "/rights"),
             "paper": speaker.href(f"/charts/{name}/print"),

@@ -66,8 +66,8 @@ def test_without_questions_there_is_no_chart(name: str, kitchen_sink: Library) -
 def test_right_to_left_is_the_mirror_image(kitchen_sink: Library) -> None:
     arabic = Speaker(replace(ENGLISH, direction="rtl"), ENGLISH)
     found = charts.chart(kitchen_sink, SPEAKER, "short_ban", TODAY)
-    there = chart_drawing.drawing(SPEAKER, found)
-    back = chart_drawing.drawing(arabic, found)
+    (there,) = chart_drawing.drawings(SPEAKER, found, on_paper=False)
+    (back,) = chart_drawing.drawings(arabic, found, on_paper=False)
     assert len(there.boxes) == len(back.boxes)
     for left, right in zip(there.boxes, back.boxes, strict=True):
         assert right.x == pytest.approx(WIDTH - left.x - left.width)
@@ -76,6 +76,16 @@ def test_right_to_left_is_the_mirror_image(kitchen_sink: Library) -> None:
 def test_words_in_another_language_run_their_own_way(kitchen_sink: Library) -> None:
     urdu = Speaker(replace(ENGLISH, lang="ur", direction="rtl"), ENGLISH)  # says it in English
     found = charts.chart(kitchen_sink, urdu, "short_ban", TODAY)
-    drawing = chart_drawing.drawing(urdu, found)
+    (drawing,) = chart_drawing.drawings(urdu, found, on_paper=False)
     assert all(line.against for box in drawing.boxes for line in box.lines)
     assert {line.lang for box in drawing.boxes for line in box.lines} == {"en"}
+
+
+def test_paper_gets_the_same_boxes_in_pieces_that_fit(kitchen_sink: Library) -> None:
+    found = charts.chart(kitchen_sink, SPEAKER, "short_ban", TODAY)
+    (whole,) = chart_drawing.drawings(SPEAKER, found, on_paper=False)
+    pieces = chart_drawing.drawings(SPEAKER, found, on_paper=True)
+    assert len(pieces) > 1
+    assert all(each.height <= chart_drawing.PAGE for each in pieces)
+    words = [line.words for box in whole.boxes for line in box.lines]
+    assert [line.words for each in pieces for box in each.boxes for line in box.lines] == words
