@@ -34,6 +34,7 @@ from app.web.routes import (
     number,
     public,
     result,
+    rights,
     what_if,
 )
 from app.web.visit import Parts
@@ -104,6 +105,6 @@ def create_app(
     app.mount("/static", Assets(directory=FOLDER), name="static")
     for routes in (journey, result, letter, public, number):  # the most asked first
         app.include_router(routes.router)
-    for routes in (event, matter, chronology, what_if, api):
+    for routes in (rights, event, matter, chronology, what_if, api):
         app.include_router(routes.router)
     return Guard(app, settings.base_url, settings.form_limit, open_paths=("/api/",))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from app.content.library import Library
 from tests.browser.reader import Reader
 from tests.web.family import bare, usual
 
@@ -54,6 +55,16 @@ INK = """async address => {
 }"""
 
 
+def _public_law(library: Library) -> Iterator[str]:
+    """One public page of every kind about the law, on screen and on paper."""
+    chart = next(each.id for each in library.journeys.values() if each.sections)
+    yield from ("/rights", "/law", "/law/open", f"/charts/{chart}", f"/charts/{chart}/print")
+    for name in list(library.rights)[:1]:
+        yield from (f"/rights/{name}", f"/rights/{name}/print")
+    if library.kinds:
+        yield from ("/kinds", "/kinds/print")
+
+
 def _every_kind(reader: Reader) -> Iterator[str]:
     """Brings one page of every kind up, and says which."""
     page = reader.page
@@ -68,6 +79,7 @@ def _every_kind(reader: Reader) -> Iterator[str]:
         "/nowhere",
         "/result",
         "/page/find_out",
+        *_public_law(reader.library),
     ):
         reader.open(path)
         yield path

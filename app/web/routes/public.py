@@ -1,4 +1,6 @@
-"""Pages for everybody: the first page, the honest pages, help, words, and leaving."""
+"""Pages for everybody: the first page, the honest pages, help, words, and leaving.
+
+What `visit.public` answers is the same whoever asks; the others are for one family."""
 
 from __future__ import annotations
 
@@ -12,7 +14,6 @@ from app.model.errors import PageNotFound
 from app.model.journeys import Journey
 from app.services import casework, interview, public_pages, support
 from app.services.casework import Held
-from app.services.views import Words
 from app.web.deps import PartsOf, VisitOf
 from app.web.visit import Visit, wanted_language
 
@@ -30,8 +31,14 @@ async def start(parts: PartsOf, request: Request) -> Response:
 @router.get("/{lang}/")
 async def first(visit: VisitOf) -> Response:
     """What has happened?"""
-    choices = public_pages.first_choices(visit.library, visit.speaker)
-    return visit.page("pages/first.html", choices=choices, for_helpers=None)
+    return visit.public(
+        "pages/first.html",
+        lambda: {
+            "choices": public_pages.first_choices(visit.library, visit.speaker),
+            "for_helpers": None,
+        },
+        by_browser=True,
+    )
 
 
 @router.post("/{lang}/begin")
@@ -104,8 +111,13 @@ async def honest_page(visit: VisitOf, name: str) -> Response:
     journey = visit.library.journeys.get(name)
     if journey is None or journey.sections:
         raise PageNotFound
-    values = public_pages.honest(visit.library, visit.speaker, journey, visit.today)
-    return visit.page("pages/info.html", back=visit.speaker.href("/"), **values)
+    return visit.public(
+        "pages/info.html",
+        lambda: {
+            "back": visit.speaker.href("/"),
+            **public_pages.honest(visit.library, visit.speaker, journey, visit.today),
+        },
+    )
 
 
 @router.get("/{lang}/worse")
@@ -121,28 +133,39 @@ async def about(visit: VisitOf) -> Response:
 
 
 def _fixed(visit: Visit, page: str, template: str) -> Response:
-    values = public_pages.fixed(visit.library, visit.speaker, page)
-    return visit.page(template, back=visit.speaker.href("/"), **values)
+    return visit.public(
+        template,
+        lambda: {
+            "back": visit.speaker.href("/"),
+            **public_pages.fixed(visit.library, visit.speaker, page),
+        },
+    )
 
 
 @router.get("/{lang}/words")
 async def words(visit: VisitOf) -> Response:
     """The words that schools use, explained."""
-    terms = public_pages.terms(visit.library, visit.speaker)
-    return visit.page("pages/words.html", terms=terms, back=visit.speaker.href("/"))
+    return visit.public(
+        "pages/words.html",
+        lambda: {
+            "terms": public_pages.terms(visit.library, visit.speaker),
+            "back": visit.speaker.href("/"),
+        },
+    )
 
 
 @router.get("/{lang}/help")
 async def help_(visit: VisitOf) -> Response:
     """Talk to a person."""
-    listed = support.everywhere(visit.library.help, visit.speaker, visit.today)
-    heading = visit.voice.say("Who can help", "service")
-    return visit.page(
+    listed = visit.library.help
+    return visit.public(
         "pages/help.html",
-        groups=((Words(heading.text, heading.lang), listed),),
-        help_first=None,
-        say_on_phone=public_pages.say_on_phone(visit.speaker),
-        back=visit.speaker.href("/result" if visit.token else "/"),
+        lambda: {
+            "needs": support.by_need(listed, visit.speaker, visit.today),
+            "speaks": support.speaks(listed, visit.speaker),
+            "say_on_phone": public_pages.say_on_phone(visit.speaker),
+            "back": visit.speaker.href("/"),
+        },
     )
 
 
