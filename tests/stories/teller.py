@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from app.content.library import Library
+from app.services import interview
 from tests.web.family import NOT_SURE, SKIP, Clock, Family
 from tests.web.reading import Fields, Form, Page
 
@@ -72,15 +73,9 @@ class Teller:
         raise AssertionError(f"{fact}: somebody who does not know cannot go on")
 
     def _happened(self, event: str) -> Page:
-        page = self.family.open("/next")
-        title = self.library.events[event].title
-        for form in page.forms:
-            if form.has_button(event):
-                return self.family.send(page, button=event)
-        for each in page.tree.iter("a"):
-            if title in " ".join("".join(each.itertext()).split()):
-                return self.family.open(each.get("href"))
-        raise AssertionError(f"{event} is not offered")
+        offered = self.family.open("/next").links(interview.key_of(event))
+        assert offered, f"{event} is not offered"
+        return self.family.open(offered[0])
 
     def _go_on(self, journey: str) -> Page:
         return self.family.begin(journey)

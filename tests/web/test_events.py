@@ -44,7 +44,7 @@ def test_an_event_goes_on_with_what_its_answers_open(family: Family) -> None:
     saved = family.answer(page, NOT_SURE)
     assert "You are here" in saved.tree.xpath("//*[@role='status']")[0].text_content()
     offered = family.open("/next")
-    assert any(interview.key_of("panel_decided") in each for each in offered.links("/next/"))
+    assert any(interview.key_of("asked_for_panel") in each for each in offered.links("/next/"))
 
 
 def test_a_wrong_answer_stays_with_its_event(family: Family) -> None:
