@@ -16,7 +16,9 @@ from starlette.types import ASGIApp
 
 from app.content.library import Library
 from app.i18n import catalogues
+from app.registers.schools import SchoolRegister
 from app.services import letter_files
+from app.services.schools import Schools
 from app.settings import Settings
 from app.store.cases import CaseStore, open_store
 from app.store.numbers import Numbers
@@ -24,7 +26,7 @@ from app.web import errors
 from app.web.assets import FOLDER, Assets
 from app.web.guard import Guard
 from app.web.rendering import Pages
-from app.web.routes import api, journey, letter, number, public, result
+from app.web.routes import api, journey, letter, number, public, result, schools
 from app.web.visit import Parts
 
 PACKED = (letter_files.TYPES["docx"], letter_files.TYPES["pdf"])  # compressed inside already
@@ -55,6 +57,7 @@ def create_app(
 
     `pseudo_languages` lets tests read pages in made-up languages."""
     store = open_store(settings.database_url, settings.secret)
+    register = SchoolRegister(settings.schools_file)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -65,6 +68,7 @@ def create_app(
         purging.cancel()
         gc.unfreeze()
         store.close()
+        register.close()
 
     app = FastAPI(
         title="Exclusion Rights",
@@ -83,6 +87,7 @@ def create_app(
         numbers=Numbers(store),
         pages=Pages(settings.folder / "templates"),
         clock=clock,
+        schools=Schools(library, register),
     )
     errors.install(app)
     app.add_middleware(
@@ -91,6 +96,6 @@ def create_app(
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
-    for routes in (journey, result, letter, public, number, api):  # the most asked first
+    for routes in (journey, result, letter, public, number, schools, api):  # the most asked first
         app.include_router(routes.router)
     return Guard(app, settings.base_url, settings.form_limit, open_paths=("/api/",))

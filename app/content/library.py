@@ -16,6 +16,7 @@ from app.model.pages import Page
 from app.model.provisions import Help, Provision, Source, Term
 from app.model.rights import Kinds, RightsPage
 from app.model.rules import Decision
+from app.model.schools import SchoolType
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Library:
     pages: Mapping[str, Page]
     rights: Mapping[str, RightsPage]
     kinds: Kinds | None
+    school_types: Mapping[str, SchoolType]
     usual_years: tuple[UsualYear, ...]
     usual_worked_out_on: date
     facts: Mapping[str, Fact]

@@ -21,7 +21,7 @@ from app.model.findings import Finding
 
 BY_ID = (
     "sources", "provisions", "pages", "facts", "decisions", "outcomes", "questions", "journeys",
-    "actions", "events", "rights", "letters", "parts", "recipients",
+    "actions", "events", "rights", "school_types", "letters", "parts", "recipients",
 )  # fmt: skip
 IN_ORDER = ("glossary", "help", "first_page")
 

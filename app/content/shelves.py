@@ -20,6 +20,7 @@ from app.model.pages import Page
 from app.model.provisions import Help, Provision, Source, Term
 from app.model.rights import Kinds, RightsPage
 from app.model.rules import Decision
+from app.model.schools import SchoolType
 
 
 class ProcessFile(Strict):
@@ -48,6 +49,7 @@ SHELVES = (
     Shelf("pages", "guidance/pages.yaml", Page, "list"),
     Shelf("rights", "guidance/rights/*.yaml", RightsPage, "file"),
     Shelf("kinds", "guidance/kinds.yaml", Kinds, "single"),
+    Shelf("school_types", "guidance/school_types.yaml", SchoolType, "list", "code"),
     Shelf("usual_years", "guidance/usual_year.yaml", UsualYears, "single"),
     Shelf("facts", "flows/facts*.yaml", Fact, "dictionary"),
     Shelf("decisions", "flows/rules/*.yaml", Decision, "file"),

@@ -87,7 +87,8 @@ class QuestionView:
     `part`..`parts` is honest progress; `from_check` says that the reader came to change it.
     `about` and `about_months` are spans of days to choose from, posted as "first..last";
     `undo` holds what was typed for an entry just removed, so that it can be put back.
-    `can_search`: there is a list of schools to look in. `seen`: which answer this page was made
+    `can_search`: there is a list of schools to look in; `found`: how many were found, after a
+    search. `seen`: which answer this page was made
     with, sent back so that two people cannot change it unseen."""
 
     key: str
@@ -115,6 +116,7 @@ class QuestionView:
     this_year: str = ""
     undo: dict[str, str] | None = None
     can_search: bool = False
+    found: Words | None = None
     seen: str = ""
 
 

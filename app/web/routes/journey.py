@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.model.errors import FactProblem, NewerVersion
-from app.services import casework, interview, questions
+from app.services import casework, interview, questions, schools
 from app.services.casework import Held
+from app.services.documents import Document
 from app.services.interview import Interview
-from app.services.views import Problem, Words
+from app.services.views import Problem, QuestionView, Words
 from app.web import forms, taking
 from app.web.deps import VisitOf
 from app.web.visit import Visit
@@ -26,7 +31,7 @@ async def show(visit: VisitOf, key: str) -> Response:
     if not interview.is_reachable(visit.library, asked, fact):
         return visit.to(questions.next_path(asked))  # an answer before it was changed
     view = questions.question(visit.library, visit.speaker, asked, fact, visit.today, saved=True)
-    return visit.page("pages/question.html", question=view)
+    return visit.page("pages/question.html", question=_with_schools(visit, view))
 
 
 @router.post("/{lang}/question/{key}")
@@ -36,7 +41,7 @@ async def answer(visit: VisitOf, key: str) -> Response:
     fact = interview.fact_of(visit.library, key)
     posted = await visit.posted()
     asked = interview.replay(visit.library, held.document, visit.today)
-    expected = taking.expected(visit.library, visit.voice, asked, fact, visit.today)
+    expected = taking.expected(visit, asked, fact)
     read = forms.read(posted, expected)
     problems = read.problems or taking.clash(visit, asked, fact, read.value)
     if problems:
@@ -55,7 +60,14 @@ async def _take(
     was = asked.walk.step(fact)
     try:
         held, made = await visit.run(
-            casework.answer, visit.library, visit.store, held, fact, value, visit.now
+            casework.answer,
+            visit.library,
+            visit.store,
+            held,
+            fact,
+            value,
+            visit.now,
+            _along(visit, fact, value),
         )
     except NewerVersion:
         newer = interview.replay(visit.library, (await visit.held()).document, visit.today)
@@ -86,7 +98,23 @@ def _again(
 ) -> Response:
     posted = questions.Posted(read.fields, frozenset(read.chosen), problems, read.undo)
     view = questions.question(visit.library, visit.speaker, asked, fact, visit.today, posted)
+    searched = read.act == "search" or "listed" in read.fields
+    view = _with_schools(visit, view, searched=searched)
     return visit.page("pages/question.html", status if problems else 200, question=view)
+
+
+def _with_schools(visit: Visit, view: QuestionView, *, searched: bool = False) -> QuestionView:
+    """The question with schools to choose from, where it asks for one and there is a list."""
+    if view.kind != "school" or visit.schools is None:
+        return view
+    return schools.offered(visit.schools, visit.speaker, view, searched=searched)
+
+
+def _along(visit: Visit, fact: str, value: Any) -> Callable[[Document], Document]:
+    """What an answer brings with it: with a school of the list, the kind of school it is."""
+    if fact != visit.library.slots.school or visit.parts.schools is None:
+        return lambda document: document
+    return partial(schools.with_kind, visit.parts.schools, chosen=value, at=visit.now)
 
 
 @router.get("/{lang}/check")
