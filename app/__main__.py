@@ -158,6 +158,18 @@ def _schema(asked: Arguments) -> int:
     return 0
 
 
+def _schools(asked: Arguments) -> int:
+    from app.services import school_list
+
+    path = settings.from_environment(os.environ).schools_file
+    if asked.act == "import":
+        lines = school_list.load(path, (asked.file, asked.links), _today(), _bar)
+    else:
+        lines = school_list.status(path, load(_root()))
+    print("\n".join(lines))
+    return 0
+
+
 def _purge(_: Arguments) -> int:
     with _store(settings.from_environment(os.environ)) as store:
         print(f"{store.purge(_now())} expired cases removed.")
@@ -185,6 +197,7 @@ COMMANDS: dict[str, Command] = {
     "extract": _extract,
     "translations": _translations,
     "schema": _schema,
+    "schools": _schools,
     "purge": _purge,
     "backup": _backup,
 }
@@ -257,6 +270,13 @@ def _listed(found: Sequence[Finding]) -> int:
         print(each)
     print(f"{len(found)} findings", file=sys.stderr)
     return 1 if found else 0
+
+
+def _bar(done: float) -> None:
+    """How far something has come, on a terminal; overwritten in place."""
+    if sys.stderr.isatty():
+        end = "\n" if done >= 1 else ""
+        print(f"\r{'#' * round(done * 40):40} {done:4.0%}", end=end, file=sys.stderr, flush=True)
 
 
 def _note(words: str) -> None:

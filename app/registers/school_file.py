@@ -54,6 +54,9 @@ SELECT count(*), count(*) FILTER (WHERE standing = 'open'),
   (SELECT count(*) FROM links)
 FROM schools
 """
+TYPES = """
+SELECT type_code, type_name, count(*) FROM schools GROUP BY type_code, type_name ORDER BY type_code
+"""
 
 Link = tuple[str, str]
 """URN of a school, and URN of one that follows it."""
@@ -117,6 +120,11 @@ def counts(opened: sqlite3.Connection) -> dict[str, int]:
     """How much a list holds: schools, those open, those whose type is known, links."""
     names = ("schools", "open", "typed", "links")
     return dict(zip(names, opened.execute(COUNTS).fetchone(), strict=True))
+
+
+def types_in(opened: sqlite3.Connection) -> list[tuple[str | None, str | None, int]]:
+    """Code and name of every type of school in a list, and how many schools are of it."""
+    return list(opened.execute(TYPES))
 
 
 def facts_in(opened: sqlite3.Connection) -> dict[str, str]:

@@ -52,6 +52,14 @@ class SchoolRegister:
         """What the list says about itself; nothing if there is none."""
         return self._read(school_file.facts_in, {})
 
+    def counts(self) -> dict[str, int]:
+        """How many schools and links there are; nothing without a list."""
+        return self._read(school_file.counts, {})
+
+    def types(self) -> list[tuple[str | None, str | None, int]]:
+        """Code, name and number of schools of every type in the list."""
+        return self._read(school_file.types_in, [])
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:

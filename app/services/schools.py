@@ -13,7 +13,7 @@ from typing import Any
 
 from app.content.library import Library
 from app.i18n.voice import Said
-from app.model.schools import ListedSchool
+from app.model.schools import ListedSchool, SchoolType
 from app.registers.schools import SchoolRegister
 from app.services import interview
 from app.services.documents import REGISTER, Document, Record
@@ -48,12 +48,16 @@ class Schools:
 
     def kind(self, school: ListedSchool) -> str | None:
         """The option of the kind of school that its type settles."""
-        types = self.library.school_types
-        found = types.get(school.type_code or "")
-        if found is None and school.type_name:
-            named = school.type_name.casefold()
-            found = next((each for each in types.values() if each.name.casefold() == named), None)
+        found = self.type_of(school.type_code, school.type_name)
         return found.kind if found else None
+
+    def type_of(self, code: str | None, name: str | None) -> SchoolType | None:
+        """What content says about a type of school: by its code, or its name if it has no code."""
+        types = self.library.school_types
+        if code is not None or name is None:
+            return types.get(code or "")
+        named = name.casefold()
+        return next((each for each in types.values() if each.name.casefold() == named), None)
 
 
 def with_kind(schools: Schools, document: Document, chosen: Any, at: datetime) -> Document:
