@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.engine.law import Law
@@ -39,7 +39,6 @@ class Library:
     pages: Mapping[str, Page]
     rights: Mapping[str, RightsPage]
     kinds: Kinds | None
-    school_types: Mapping[str, SchoolType]
     usual_years: tuple[UsualYear, ...]
     usual_worked_out_on: date
     facts: Mapping[str, Fact]
@@ -58,6 +57,7 @@ class Library:
     law: Law
     shared: frozenset[str]
     content_hash: str
+    school_types: Mapping[str, SchoolType] = field(default_factory=dict)
 
     def outcome(self, decision: str, then: str) -> Outcome | None:
         """The words for one conclusion, or None where a decision has no words of its own."""

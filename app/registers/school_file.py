@@ -156,6 +156,7 @@ def _build(
         made.executemany("INSERT INTO words VALUES (?, ?)", words.items())
         made.executemany("INSERT INTO grams VALUES (?, ?)", threes.items())
         made.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
+        made.execute("INSERT OR REPLACE INTO facts SELECT 'schools', count(*) FROM schools")
         made.commit()
         made.executescript(INDEXES)
 

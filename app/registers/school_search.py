@@ -18,7 +18,7 @@ from app.registers.school_words import GRAM, grams, plain
 MOST = 8  # suggestions
 LONGEST = 120  # letters looked at
 CANDIDATES = 200  # schools compared letter by letter
-ENTRIES = 8_000  # of the index, that one search may go through
+ENTRIES = 6_000  # of the index, that one search may go through
 ENOUGH = 0.55  # less close than this is another school
 NEAR = 0.2  # how much less close than the best one a suggestion may be
 NOT_OPEN = 0.08  # what counts against a school that is not known to be open
@@ -116,9 +116,9 @@ def _candidates(opened: sqlite3.Connection, typed: str) -> Iterable[tuple[str, .
 
 def _weights(opened: sqlite3.Connection, typed: str) -> dict[str, float]:
     """How much each typed word tells: the more schools bear it, the less."""
-    (schools,) = opened.execute("SELECT count(*) FROM schools").fetchone()
+    (schools,) = opened.execute("SELECT value FROM facts WHERE name = 'schools'").fetchone()
     words = dict.fromkeys(typed.split(), 0) | _counted(opened, "word", typed.split())
-    most = log(schools + 1)
+    most = log(int(schools) + 1)
     return {word: max(COMMON, 1 - log(many + 1) / most) for word, many in words.items()}
 
 
