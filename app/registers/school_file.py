@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from app.model.schools import ListedSchool
@@ -81,7 +81,8 @@ def write(
     except (sqlite3.Error, OSError) as error:
         raise ListUnusable(f"The list cannot be written to {path.parent}: {error}.") from error
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
 def open_file(path: Path) -> sqlite3.Connection:

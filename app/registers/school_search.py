@@ -19,8 +19,9 @@ MOST = 8  # suggestions
 LONGEST = 120  # letters looked at
 CANDIDATES = 200  # schools compared letter by letter
 ENTRIES = 6_000  # of the index, that one search may go through
-ENOUGH = 0.55  # less close than this is another school
+ENOUGH = 0.45  # less close than this is another school
 NEAR = 0.2  # how much less close than the best one a suggestion may be
+PLACE = 0.3  # how much a place counts that was typed apart
 NOT_OPEN = 0.08  # what counts against a school that is not known to be open
 COMMON = 0.05  # the least that a typed word counts
 OPEN = "open"
@@ -50,15 +51,18 @@ SELECT {COLUMNS} FROM schools WHERE urn IN after AND standing = '{OPEN}' ORDER B
 ONE = f"SELECT {COLUMNS} FROM schools WHERE urn = ?"  # noqa: S608
 
 
-def suggestions(opened: sqlite3.Connection, text: str) -> tuple[ListedSchool, ...]:
+def suggestions(opened: sqlite3.Connection, text: str, place: str = "") -> tuple[ListedSchool, ...]:
     """At most MOST schools, open ones first, each group the likeliest first. A closed school
-    gives way to those that follow it."""
-    typed = plain(text[:LONGEST])
-    near = _spelt_like(opened, typed) if len(typed) >= GRAM else _beginning(opened, typed)
+    gives way to those that follow it. A `place` that fits counts for a school; none is left out
+    because of it."""
+    typed, near = plain(text[:LONGEST]), plain(place[:LONGEST])
+    typed, near = (typed, near) if typed else (near, "")
+    found = _spelt_like(opened, typed, near) if len(typed) >= GRAM else _beginning(opened, typed)
     shown: dict[str, ListedSchool] = {}
-    for each in near:
+    for each in found:
         for school in _followers(opened, each) or (each,):
-            shown.setdefault(school.urn, school)
+            if shown.setdefault(school.urn, school).before is None:
+                shown[school.urn] = school
         if len(shown) >= MOST:
             break
     first = list(shown.values())[:MOST]
@@ -84,16 +88,18 @@ def _beginning(opened: sqlite3.Connection, typed: str) -> Iterator[ListedSchool]
         yield school_of(row)
 
 
-def _spelt_like(opened: sqlite3.Connection, typed: str) -> list[ListedSchool]:
-    closeness = school_ranking.closeness_to(typed, _weights(opened, typed))
-    ranked = []
-    for *row, name, place in _candidates(opened, typed):
-        school = school_of(tuple(row))
+def _spelt_like(opened: sqlite3.Connection, typed: str, near: str) -> list[ListedSchool]:
+    named = school_ranking.closeness_to(typed, _weights(opened, typed))
+    placed = school_ranking.closeness_to(near, _weights(opened, near)) if near else None
+    ranked: list[tuple[float, float, ListedSchool]] = []
+    for *row, name, place in _candidates(opened, f"{typed} {near}".strip()):
+        school, close = school_of(tuple(row)), named(name, place)
+        there = PLACE * placed("", place) if placed else 0
         against = 0 if school.standing == OPEN else NOT_OPEN
-        ranked.append((closeness(name, place) - against, school))
-    ranked.sort(key=lambda each: (-each[0], each[1].name, each[1].urn))
-    least = max(ENOUGH, ranked[0][0] - NEAR) if ranked else 0
-    return [school for found, school in ranked if found >= least]
+        ranked.append((close + there - against, close, school))
+    ranked.sort(key=lambda each: (-each[0], each[2].name, each[2].urn))
+    least = max((ENOUGH, *(close - NEAR for _, close, _ in ranked)))
+    return [school for _, close, school in ranked if close >= least]
 
 
 def _candidates(opened: sqlite3.Connection, typed: str) -> Iterable[tuple[str, ...]]:

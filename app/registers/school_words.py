@@ -20,7 +20,7 @@ GRAM = 3
 
 def plain(text: str) -> str:
     """A text as it is searched for; a postcode, whole or begun, becomes one word."""
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
+    folded = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
     kept = "".join(_kept(each) for each in folded if not unicodedata.combining(each))
     spelt = SPELT.sub(lambda found: SAME[found[0]], " ".join(kept.split()))
     return POSTCODE.sub(r"\1\2", spelt)

@@ -38,9 +38,9 @@ class SchoolRegister:
         """Whether there is a list to look in."""
         return self._read(lambda _: True, False)
 
-    def search(self, text: str) -> tuple[ListedSchool, ...]:
-        """Schools whose name, town or postcode comes close to `text`."""
-        return self._read(lambda opened: school_search.suggestions(opened, text), ())
+    def search(self, text: str, place: str = "") -> tuple[ListedSchool, ...]:
+        """Schools whose name, town or postcode comes close to `text`, those in `place` first."""
+        return self._read(lambda opened: school_search.suggestions(opened, text, place), ())
 
     def school(self, urn: str) -> ListedSchool | None:
         """The school of a URN, or the one that follows it if it closed; None if there is none."""

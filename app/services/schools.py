@@ -37,7 +37,7 @@ class Schools:
 
     def like(self, name: str, town: str = "") -> tuple[ListedSchool, ...]:
         """Schools close to what was typed: at most eight, the likeliest first."""
-        return self.register.search(f"{name} {town}".strip())
+        return self.register.search(name, town)
 
     def answer(self, urn: str) -> dict[str, Any] | None:
         """The school of a URN in the shape in which an answer is stored."""
