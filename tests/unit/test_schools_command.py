@@ -9,9 +9,9 @@ import pytest
 
 from app.__main__ import main
 from app.registers.schools import SchoolRegister
+from tests.fixtures import school_list
 
-FILES = Path(__file__).parents[1] / "fixtures" / "schools"
-OFFICIAL, LINKS = str(FILES / "official20261118.csv"), str(FILES / "links.csv")
+OFFICIAL, LINKS = str(school_list.OFFICIAL), str(school_list.LINKS)
 
 
 @pytest.fixture

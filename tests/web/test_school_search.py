@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,20 +11,13 @@ from starlette.types import ASGIApp
 
 from app.content.library import Library
 from app.main import create_app
-from app.registers import school_import
-from app.registers.school_import import Wanted
+from tests.fixtures.school_list import JOINED, load
 from tests.web.conftest import settings
 from tests.web.family import Clock, Family
 from tests.web.reading import Page
 
-FILES = Path(__file__).parents[1] / "fixtures" / "schools"
 ACADEMY, PRIMARY, CLOSED, CLOUD = "900004", "900001", "900003", "900009"
 SUGGEST = "/en/schools"
-
-
-def load(folder: Path, name: str = "official20261118.csv") -> None:
-    wanted = Wanted(FILES / name, FILES / "links.csv", date(2026, 11, 25))
-    school_import.run(folder / "schools.sqlite", wanted, lambda _: None)
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +198,7 @@ def test_an_old_number_in_a_saved_case_shows_the_open_school(
     content: Library, tmp_path: Path
 ) -> None:
     """The school closes after the family chose it, and a newer list says so."""
-    load(tmp_path, "joined.csv")
+    load(tmp_path, JOINED)
     family = Family(create_app(settings(tmp_path), content, Clock()), content)
     choose(family, CLOSED, school="fern dale")
     load(tmp_path)
@@ -216,7 +208,7 @@ def test_an_old_number_in_a_saved_case_shows_the_open_school(
 
 
 def test_a_smaller_list_leaves_the_kind_to_the_family(content: Library, tmp_path: Path) -> None:
-    load(tmp_path, "joined.csv")
+    load(tmp_path, JOINED)
     family = Family(create_app(settings(tmp_path), content, Clock()), content)
     following = choose(family, PRIMARY, school="larkhollow")
     assert family.fact(following) == family.library.slots.school_kind

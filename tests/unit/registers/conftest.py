@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,7 @@ import pytest
 from app.registers import school_import
 from app.registers.school_import import Imported, Wanted
 from app.registers.schools import SchoolRegister
-
-FILES = Path(__file__).parents[2] / "fixtures" / "schools"
-OFFICIAL, LINKS, JOINED = FILES / "official20261118.csv", FILES / "links.csv", FILES / "joined.csv"
-ON = date(2026, 11, 25)
+from tests.fixtures.school_list import LINKS, OFFICIAL, ON
 
 Import = Callable[..., Imported]
 

@@ -9,7 +9,7 @@ import pytest
 from app.registers import school_import
 from app.registers.school_import import Wanted
 from app.registers.schools import SchoolRegister
-from tests.unit.registers.conftest import ON
+from tests.fixtures.school_list import ON
 
 DATA = Path(__file__).parents[4] / "shared" / "data"
 

@@ -10,7 +10,8 @@ import pytest
 from app.registers import school_file, school_rows
 from app.registers.school_file import ListUnusable
 from app.registers.schools import SchoolRegister
-from tests.unit.registers.conftest import JOINED, LINKS, OFFICIAL, Import
+from tests.fixtures.school_list import JOINED, LINKS, OFFICIAL
+from tests.unit.registers.conftest import Import
 
 
 def test_the_official_file_is_read_by_its_headings(load: Import, path: Path) -> None:
