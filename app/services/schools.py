@@ -142,9 +142,9 @@ def _urn(answer: Any) -> str | None:
 
 def _put(library: Library, document: Document, fact: str, record: Record | None) -> Document:
     """The case with a record in its place, or without one."""
-    if library.facts[fact].scope == CASE_WIDE:
-        return replace(document, case=_with(document.case, fact, record))
     matter = document.matter
+    if library.facts[fact].scope == CASE_WIDE and fact not in matter.own:
+        return replace(document, case=_with(document.case, fact, record))
     return document.with_matter(replace(matter, facts=_with(matter.facts, fact, record)))
 
 
