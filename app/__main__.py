@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app import settings
-from app.checks import command_line
+from app.checks import command_line, output
 from app.checks.command_line import Arguments, Command
+from app.checks.output import Mistake
 from app.content import schema
 from app.content.load import load
 from app.model.errors import ContentInvalid, FactProblem, LetterNotAvailable
-from app.model.findings import Finding
 from app.services.scenario_file import FileUnusable
 from app.settings import Settings, SettingsInvalid
 
@@ -30,10 +30,6 @@ if TYPE_CHECKING:
 
 LONDON = ZoneInfo("Europe/London")
 INTERRUPTED = 130
-
-
-class Mistake(Exception):
-    """Something the caller can put right; the message says what."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,7 +67,7 @@ def _serve(asked: Arguments) -> int:
     with _store(chosen) as store:  # migrations first, and nothing that has expired
         store.purge(_now())
     if chosen.insecure_loopback:
-        _note("A trial: plain http, cookies without protection. Only for this machine.")
+        output.note("A trial: plain http, cookies without protection. Only for this machine.")
     app = create_app(chosen, library, _now)
     Server(app, asked.host, asked.port, lambda at: print(f"running on {at}", flush=True)).run()
     return 0
@@ -80,7 +76,7 @@ def _serve(asked: Arguments) -> int:
 def _check(_: Arguments) -> int:
     from app.checks import proof
 
-    return _listed(proof.findings(_root()))
+    return output.listed(proof.findings(_root()))
 
 
 def _review(asked: Arguments) -> int:
@@ -91,7 +87,7 @@ def _review(asked: Arguments) -> int:
         made = review.bundle(_root(), load(_root()), _today(), asked.as_at)
     except NotThere as fault:
         raise Mistake(str(fault)) from fault
-    return _written(made.encode(), asked.out)
+    return output.written(made.encode(), asked.out)
 
 
 def _approve(asked: Arguments) -> int:
@@ -140,7 +136,7 @@ def _letter(asked: Arguments) -> int:
         when = law_words.condition(library, library.letters[asked.id].available_when)
         raise Mistake(f"The facts rule this letter out. It needs {when}.") from None
     pair = letter_shelf.pair(drafted, speaker)
-    return _written(letter_files.rendered(pair, asked.format), asked.out)
+    return output.written(letter_files.rendered(pair, asked.format), asked.out)
 
 
 def _extract(asked: Arguments) -> int:
@@ -155,7 +151,7 @@ def _extract(asked: Arguments) -> int:
     for each in done.languages:
         counts = f"{each.translated} of {each.messages} translated, {each.added} new"
         print(f"{each.lang}: {counts}, {each.stale} stale, {each.gone} gone")
-    return _listed(done.findings)
+    return output.listed(done.findings)
 
 
 def _translations(asked: Arguments) -> int:
@@ -167,13 +163,25 @@ def _translations(asked: Arguments) -> int:
     lines = translations.sheet if asked.sheet else translations.needs
     for each in lines(load(root), root, asked.lang):
         print(each)
-    return 0 if asked.sheet else _listed(translations.faults_of(root, asked.lang))
+    return 0 if asked.sheet else output.listed(translations.faults_of(root, asked.lang))
 
 
 def _schema(asked: Arguments) -> int:
     names = (asked.shelf,) if asked.shelf else schema.names()
     made = {name: schema.of(name) for name in names}
     print(json.dumps(made[asked.shelf] if asked.shelf else made, indent=2))
+    return 0
+
+
+def _schools(asked: Arguments) -> int:
+    from app.services import school_list
+
+    path = settings.from_environment(os.environ).schools_file
+    if asked.act == "import":
+        lines = school_list.load(path, (asked.file, asked.links), _today(), output.bar)
+    else:
+        lines = school_list.status(path, load(_root()))
+    print("\n".join(lines))
     return 0
 
 
@@ -205,6 +213,7 @@ COMMANDS: dict[str, Command] = {
     "extract": _extract,
     "translations": _translations,
     "schema": _schema,
+    "schools": _schools,
     "purge": _purge,
     "backup": _backup,
 }
@@ -253,31 +262,6 @@ def _checkout() -> Path:
     if not (root / "pyproject.toml").is_file():
         raise Mistake("This works on a checkout of the source, not on what is installed.")
     return root
-
-
-def _written(made: bytes, out: Path | None) -> int:
-    try:
-        if out is None:
-            sys.stdout.buffer.write(made)
-            sys.stdout.buffer.flush()
-        else:
-            out.write_bytes(made)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise Mistake(f"{out}: {error.strerror}") from error
-    return 0
-
-
-def _listed(found: Sequence[Finding]) -> int:
-    for each in found:
-        print(each)
-    print(f"{len(found)} findings", file=sys.stderr)
-    return 1 if found else 0
-
-
-def _note(words: str) -> None:
-    print(words, file=sys.stderr)
 
 
 def _now() -> datetime:

@@ -16,7 +16,9 @@ from starlette.types import ASGIApp
 
 from app.content.library import Library
 from app.i18n import catalogues
+from app.registers.schools import SchoolRegister
 from app.services import letter_files
+from app.services.schools import Schools
 from app.settings import Settings
 from app.store.cases import CaseStore, open_store
 from app.store.numbers import Numbers
@@ -35,6 +37,7 @@ from app.web.routes import (
     public,
     result,
     rights,
+    schools,
     what_if,
 )
 from app.web.visit import Parts
@@ -67,6 +70,7 @@ def create_app(
 
     `pseudo_languages` lets tests read pages in made-up languages."""
     store = open_store(settings.database_url, settings.secret)
+    register = SchoolRegister(settings.schools_file)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -77,6 +81,7 @@ def create_app(
         purging.cancel()
         gc.unfreeze()
         store.close()
+        register.close()
 
     app = FastAPI(
         title="Exclusion Rights",
@@ -95,6 +100,7 @@ def create_app(
         numbers=Numbers(store),
         pages=Pages(settings.folder / "templates"),
         clock=clock,
+        schools=Schools(library, register),
     )
     errors.install(app)
     app.add_middleware(
@@ -105,6 +111,6 @@ def create_app(
     app.mount("/static", Assets(directory=FOLDER), name="static")
     for routes in (journey, result, letter, public, number):  # the most asked first
         app.include_router(routes.router)
-    for routes in (rights, event, matter, chronology, what_if, api):
+    for routes in (rights, event, matter, chronology, what_if, schools, api):
         app.include_router(routes.router)
     return Guard(app, settings.base_url, settings.form_limit, open_paths=("/api/",))

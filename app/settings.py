@@ -38,6 +38,12 @@ class Settings:
     insecure_loopback: bool = False
     trusted_proxies: tuple[Network, ...] = ()
     form_limit: int = FORM_LIMIT
+    schools: Path | None = None
+
+    @property
+    def schools_file(self) -> Path:
+        """The list of schools, if one was imported: beside the database unless said otherwise."""
+        return self.schools or self.folder / "schools.sqlite"
 
 
 def content_root() -> Path:
@@ -56,6 +62,7 @@ def from_environment(
     """
     folder = Path(environ.get("EXCLUSION_RIGHTS_FOLDER", "var")).absolute()
     content = environ.get("EXCLUSION_RIGHTS_CONTENT")
+    schools = environ.get("EXCLUSION_RIGHTS_SCHOOLS")
     base_url = _base_url(environ.get("EXCLUSION_RIGHTS_URL", ""), host, port)
     insecure = base_url.startswith("http:")
     return Settings(
@@ -66,6 +73,7 @@ def from_environment(
         base_url=base_url,
         insecure_loopback=insecure,
         trusted_proxies=_networks(environ.get("EXCLUSION_RIGHTS_PROXIES", "")),
+        schools=Path(schools).absolute() if schools else None,
     )
 
 

@@ -87,6 +87,18 @@ def _saving(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", type=Path, metavar="PATH", help="a new file")
 
 
+def _listing_schools(command: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
+    load = acts.add_parser("import", help="put a new list in the place of the old one")
+    load.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="the official list as CSV, or a part"
+    )
+    load.add_argument(
+        "--links", type=Path, metavar="FILE", help="which school follows which, as CSV"
+    )
+    acts.add_parser("status", help="say what list there is")
+
+
 def _nothing(_: argparse.ArgumentParser) -> None:
     """No options."""
 
@@ -108,6 +120,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = 
     "extract": ("bring the translators' files up to date", _extracting),
     "translations": ("say what a language still needs", _translating),
     "schema": ("print the JSON Schema of content files, for editors", _describing),
+    "schools": ("load the official list of schools, or say what list there is", _listing_schools),
     "purge": ("delete the cases that have expired", _nothing),
     "backup": ("copy the sealed cases into a new file", _saving),
 }

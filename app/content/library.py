@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.engine.law import Law
@@ -17,6 +17,7 @@ from app.model.provisions import Help, Provision, Source, Term
 from app.model.reviews import Approval
 from app.model.rights import Kinds, RightsPage
 from app.model.rules import Decision
+from app.model.schools import SchoolType
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Library:
     law: Law
     shared: frozenset[str]
     content_hash: str
+    school_types: Mapping[str, SchoolType] = field(default_factory=dict)
 
     def outcome(self, decision: str, then: str) -> Outcome | None:
         """The words for one conclusion, or None where a decision has no words of its own."""

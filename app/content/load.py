@@ -21,7 +21,8 @@ from app.model.findings import Finding
 
 BY_ID = (
     "sources", "provisions", "pages", "facts", "decisions", "outcomes", "questions", "journeys",
-    "actions", "events", "rights", "reviews", "letters", "parts", "recipients",
+    "actions", "events", "rights", "reviews", "school_types", "letters", "parts",
+    "recipients",
 )  # fmt: skip
 APPROVALS = "reviews"
 IN_ORDER = ("glossary", "help", "first_page")

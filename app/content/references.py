@@ -34,6 +34,7 @@ def check(shelves: Shelves) -> None:
     _check_values(shelves, domains)
     _check_names(shelves, domains)
     _check_actors(shelves)
+    _check_school_types(shelves)
     _check_outcomes(shelves)
     if not shelves.findings:
         _check_order(shelves)
@@ -172,6 +173,17 @@ def _check_actors(shelves: Shelves) -> None:
         if actor not in known:
             message = f'there is no "{actor}" among the actors'
             shelves.misnamed(shelf, entry, ("C206", actor), message, "See flows/process.yaml.")
+
+
+def _check_school_types(shelves: Shelves) -> None:
+    """A type of school settles one of the kinds that a family may choose from."""
+    slots = shelves.entries["slots"]["slots"]
+    kinds = {each.id for each in shelves.entries["facts"][slots.school_kind].options}
+    for code, found in shelves.entries["school_types"].items():
+        if found.kind is not None and found.kind not in kinds:
+            message = f'there is no kind of school "{found.kind}"'
+            wrong = ("C206", found.kind)
+            shelves.misnamed("school_types", code, wrong, message, "See flows/slots.yaml.")
 
 
 def _check_outcomes(shelves: Shelves) -> None:

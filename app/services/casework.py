@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,13 +58,20 @@ def save(store: CaseStore, held: Held, document: Document, now: datetime) -> Hel
 
 
 def answer(
-    library: Library, store: CaseStore, held: Held, fact: str, value: Any, now: datetime
+    library: Library,
+    store: CaseStore,
+    held: Held,
+    fact: str,
+    value: Any,
+    now: datetime,
+    before: Callable[[Document], Document] = lambda document: document,
 ) -> tuple[Held, Interview]:
     """One more answer, saved. If another person answered the same question otherwise meanwhile,
-    raises NewerVersion; the same answer, or one to another question, is put in again."""
+    raises NewerVersion; the same answer, or one to another question, is put in again. `before`
+    puts in what comes along with the answer."""
     seen = held.document.records().get(fact)
     for _ in range(TRIES):
-        made = interview.answer(library, held.document, fact, value, now)
+        made = interview.answer(library, before(held.document), fact, value, now)
         try:
             return save(store, held, made.document, now), made
         except NewerVersion as newer:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 VERSION = 1
+REGISTER = "register"
+"""Whose word an answer is (its `by`) that came with a school from the list of schools."""
 
 Record = dict[str, Any]
 

@@ -15,6 +15,7 @@ from app.model.journeys import Question
 from app.services import answer_words, earlier, entries, interview, rough_dates, stored_fields
 from app.services import answers as typed_answers
 from app.services.check_views import CheckRow, CheckView
+from app.services.documents import REGISTER
 from app.services.interview import Interview
 from app.services.speaking import Speaker
 from app.services.views import (
@@ -132,7 +133,7 @@ def check(library: Library, speaker: Speaker, asked: Interview) -> CheckView:
         rows.append(
             CheckRow(
                 question=answer_words.label(library, speaker, fact),
-                answer=answer_words.answer(library, speaker, fact, given.get(fact)),
+                answer=_answered(library, speaker, asked, fact),
                 change=speaker.href(f"/question/{interview.key_of(fact)}"),
                 not_sure=given.get(fact) is None,
             )
@@ -163,7 +164,12 @@ def _saved(library: Library, speaker: Speaker, asked: Interview, fact: str) -> W
     if before is None or not before.answered:
         return None
     name = before.asked.asks
-    return answer_words.answer(library, speaker, name, asked.walk.given.get(name))
+    return _answered(library, speaker, asked, name)
+
+
+def _answered(library: Library, speaker: Speaker, asked: Interview, fact: str) -> Words:
+    said = answer_words.answer(library, speaker, fact, asked.walk.given.get(fact))
+    return answer_words.by_whom(speaker, said, asked.document.records().get(fact))
 
 
 def _part(
@@ -240,6 +246,9 @@ def _back(speaker: Speaker, asked: Interview, fact: str, step: Step | None) -> s
 
 def _said_before(speaker: Speaker, record: Mapping[str, Any]) -> Words | None:
     written = record.get("at")
+    if record.get("by") == REGISTER:
+        listed = speaker.voice.say("The list of schools says so. You can change it.", "service")
+        return Words(listed.text, listed.lang)
     if not written:
         return None
     said = speaker.voice.say("You said this on {day}.", "service")

@@ -87,9 +87,10 @@ class QuestionView:
     `part`..`parts` is honest progress; `from_check` says that the reader came to change it.
     `about` and `about_months` are spans of days to choose from, posted as "first..last";
     `undo` holds what was typed for an entry just removed, so that it can be put back.
-    `can_search`: there is a list of schools to look in. `seen`: which answer this page was made
-    with, sent back so that two people cannot change it unseen. `action`: where the form goes;
-    `counted`: entries that other measures of the case hold; `tried`: nothing is saved."""
+    `can_search`: there is a list of schools to look in; `found`: how many were found, after a
+    search. `seen`: which answer this page was made with, sent back so that two people cannot change
+    it unseen. `action`: where the form goes; `counted`: entries that other measures of the case
+    hold; `tried`: nothing is saved."""
 
     key: str
     kind: FactType
@@ -116,6 +117,7 @@ class QuestionView:
     this_year: str = ""
     undo: dict[str, str] | None = None
     can_search: bool = False
+    found: Words | None = None
     seen: str = ""
     action: str = ""
     counted: tuple[EntryView, ...] = ()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from starlette.responses import Response
 
 from app.model.errors import FactProblem, NewerVersion
-from app.services import casework, interview, questions
+from app.services import casework, interview, questions, schools
 from app.services.casework import Held
+from app.services.documents import Document
 from app.services.interview import Interview
 from app.services.views import Problem, QuestionView, Words
 from app.web import forms, taking
@@ -57,14 +60,16 @@ def read_answer(
     visit: Visit, asked: Interview, fact: str, posted: dict[str, list[str]]
 ) -> forms.Read:
     """The answer in a posted form, with everything that is wrong with it."""
-    expected = taking.expected(visit.library, visit.voice, asked, fact, visit.today)
-    read = forms.read(posted, expected)
+    read = forms.read(posted, taking.expected(visit, asked, fact))
     problems = read.problems or taking.clash(visit, asked, fact, read.value)
     return replace(read, problems=problems)
 
 
-def placed(visit: Visit, view: QuestionView, way: Way) -> QuestionView:
-    """A question with the addresses of where it stands."""
+def placed(visit: Visit, view: QuestionView, way: Way, *, searched: bool = False) -> QuestionView:
+    """A question with the addresses of where it stands; one for a school with those to choose from,
+    if there is a list to look in."""
+    if view.kind == "school" and visit.schools is not None:
+        view = schools.offered(visit.schools, visit.speaker, view, searched=searched)
     action = visit.speaker.href(f"{way.path}/{view.key}")
     back = view.back if way.back is None else visit.speaker.href(way.back)
     return replace(view, action=action, back=back, tried=not way.saves)
@@ -79,7 +84,14 @@ async def _take(
     value = None if read.act == "skip" else read.value
     try:
         held, made = await visit.run(
-            casework.answer, visit.library, visit.store, held, fact, value, visit.now
+            casework.answer,
+            visit.library,
+            visit.store,
+            held,
+            fact,
+            value,
+            visit.now,
+            _along(visit, fact, value),
         )
     except NewerVersion:
         newer = interview.replay(visit.library, (await visit.held()).document, visit.today)
@@ -89,6 +101,13 @@ async def _take(
     if read.act == "stay":
         return again(visit, made, fact, read, way)
     return visit.to(way.onward(asked, made, fact))
+
+
+def _along(visit: Visit, fact: str, value: Any) -> Callable[[Document], Document]:
+    """What an answer brings with it: with a school of the list, the kind of school it is."""
+    if fact != visit.library.slots.school or visit.parts.schools is None:
+        return lambda document: document
+    return partial(schools.with_kind, visit.parts.schools, chosen=value, at=visit.now)
 
 
 def refused(visit: Visit, read: forms.Read) -> forms.Read:
@@ -109,8 +128,9 @@ def again(
     """The same question once more, with what was typed and what to do about it."""
     posted = questions.Posted(read.fields, frozenset(read.chosen), read.problems, read.undo)
     view = questions.question(visit.library, visit.speaker, asked, fact, visit.today, posted)
+    searched = read.act == "search" or "listed" in read.fields
     return visit.page(
         "pages/question.html",
         status if read.problems else 200,
-        question=placed(visit, view, way),
+        question=placed(visit, view, way, searched=searched),
     )

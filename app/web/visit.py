@@ -18,6 +18,7 @@ from app.i18n.voice import Voice
 from app.model.errors import CaseLocked, CaseNotFound
 from app.services import casework
 from app.services.casework import Held
+from app.services.schools import Schools
 from app.services.speaking import Speaker
 from app.services.views import Language
 from app.settings import Settings
@@ -48,6 +49,7 @@ class Parts:
     numbers: Numbers
     pages: Pages
     clock: Callable[[], datetime]
+    schools: Schools | None = None
 
     @property
     def cookie(self) -> str:
@@ -76,6 +78,12 @@ class Visit:
     def store(self) -> CaseStore:
         """The cases."""
         return self.parts.store
+
+    @property
+    def schools(self) -> Schools | None:
+        """The list of schools, if there is one to look in."""
+        found = self.parts.schools
+        return found if found is not None and found.is_loaded else None
 
     @cached_property
     def today(self) -> date:

@@ -113,6 +113,7 @@ NO_WORDS = {
     "RightsPage": "id kind pictogram journeys letters see",
     "RightsSection": "provisions decisions",
     "Row": "id when then exception_to cite confidence because",
+    "SchoolType": "code name kind cite note",
     "Section": "id",
     "Slip": "before mark after where",
     "Stage": "id who pictogram when here_when done_when clock cite",
