@@ -39,6 +39,21 @@ class Settings:
     trusted_proxies: tuple[Network, ...] = ()
     form_limit: int = FORM_LIMIT
 
+    @property
+    def calendars(self) -> Path:
+        """The file of imported term dates; it may not be there."""
+        return calendars_in(self.folder)
+
+
+def folder_of(environ: Mapping[str, str]) -> Path:
+    """Where this installation writes, for commands that need no more than that."""
+    return Path(environ.get("EXCLUSION_RIGHTS_FOLDER", "var")).absolute()
+
+
+def calendars_in(folder: Path) -> Path:
+    """The file of imported term dates in a folder of an installation."""
+    return folder / "calendars.sqlite"
+
 
 def content_root() -> Path:
     """Folder that holds guidance, flows, letters and locales: the wheel's copy or the checkout."""
@@ -54,7 +69,7 @@ def from_environment(
     Without an address of its own the server is taken for a trial on this machine: allowed on
     loopback only, and given a secret made once. Raises SettingsInvalid.
     """
-    folder = Path(environ.get("EXCLUSION_RIGHTS_FOLDER", "var")).absolute()
+    folder = folder_of(environ)
     content = environ.get("EXCLUSION_RIGHTS_CONTENT")
     base_url = _base_url(environ.get("EXCLUSION_RIGHTS_URL", ""), host, port)
     insecure = base_url.startswith("http:")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.engine.law import Law
-from app.model.calendar import UsualYear
+from app.model.calendar import NoTermDates, TermDates, UsualYear
 from app.model.facts import Fact
 from app.model.journeys import Action, Actor, Choice, Event, Journey, Question, Slots, Stage
 from app.model.letters import LetterSource, PartSource, Recipient
@@ -16,6 +16,8 @@ from app.model.pages import Page
 from app.model.provisions import Help, Provision, Source, Term
 from app.model.rights import Kinds, RightsPage
 from app.model.rules import Decision
+
+NO_TERM_DATES = NoTermDates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Process:
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
     """Everything that content says. Dictionaries are by id; `questions` by fact, `outcomes` by
-    decision. `shared` are the facts that worlds split. `content_hash` names this very content."""
+    decision. `shared` are the facts that worlds split. `content_hash` names this very content;
+    `term_dates`, which an installation puts in beside it, are no part of that."""
 
     sources: Mapping[str, Source]
     provisions: Mapping[str, Provision]
@@ -56,6 +59,7 @@ class Library:
     law: Law
     shared: frozenset[str]
     content_hash: str
+    term_dates: TermDates = NO_TERM_DATES
 
     def outcome(self, decision: str, then: str) -> Outcome | None:
         """The words for one conclusion, or None where a decision has no words of its own."""

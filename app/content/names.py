@@ -91,4 +91,4 @@ def _slotted(slots: Slots) -> Iterable[str]:
         if isinstance(bound, dict):
             yield from bound.values()
         elif slot != "family":
-            yield from (bound,) if isinstance(bound, str) else bound
+            yield from (bound,) if isinstance(bound, str) else bound or ()

@@ -11,7 +11,7 @@ from app.engine.reasoning import merged
 from app.i18n.voice import mark
 from app.model.clocks import Deadline, State
 from app.model.outcomes import Outcome
-from app.services import actors, assessing, interview
+from app.services import actors, assessing, calendar_words, interview
 from app.services.filling import FAMILY, Fill
 from app.services.situation import Situation
 from app.services.speaking import Speaker
@@ -83,7 +83,11 @@ def _day(
         leaves=tuple(speaker.leaf(each) for each in shown),
         who=actors.who(situation, speaker, outcome.who),
         title=title,
-        notes=tuple(each for each in (*notes, *_last_day(speaker, limit)) if each),
+        notes=tuple(
+            each
+            for each in (*notes, *_last_day(speaker, limit), _calendar(situation, speaker, limit))
+            if each
+        ),
         is_safe_day=limit.clock.whose == FAMILY,
         unsure=_hangs(situation, speaker, decision) or _unsure(speaker, limit, len(shown)),
         state=stands,
@@ -126,6 +130,12 @@ def _last_day(speaker: Speaker, limit: Deadline) -> Iterator[Words | None]:
             "service",
             {"day": speaker.day(last)},
         )
+
+
+def _calendar(situation: Situation, speaker: Speaker, limit: Deadline) -> Words | None:
+    """Which calendar the day was counted on."""
+    used = calendar_words.used(situation, limit)
+    return calendar_words.note(speaker, used) if used else None
 
 
 def _unsure(speaker: Speaker, limit: Deadline, leaves: int) -> Words | None:

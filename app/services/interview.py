@@ -55,8 +55,7 @@ def leads_to(library: Library, document: Document, journey: str) -> bool:
 def replay(library: Library, document: Document, on: date) -> Interview:
     """Where a case stands."""
     given = _known(library, document)
-    closed = given.get(library.slots.closed_days) or ()
-    calendar = calendars.for_case(library, None, closed)
+    calendar = calendars.for_facts(library, given)
     ways = [library.journeys[each] for each in document.matter.journeys]
     return Interview(document, journeys.walk(library.law, ways, given, calendar, on), calendar)
 
