@@ -22,13 +22,15 @@ SCHOOL_DAYS = "school_days"
 @dataclass(frozen=True, slots=True)
 class Used:
     """The calendar behind one time limit: its least sure part. `name` is a council's, `dated` the
-    day from which the list of days is. `doubtful`: a day that was counted may be no school day."""
+    day from which the list of days is. `doubtful`: a day that was counted may be no school day.
+    `told`: the family said of some that school was open."""
 
     source: CalendarSource
     name: str | None
     dated: date | None
     first_hand: bool
     doubtful: bool
+    told: bool
 
     @property
     def level(self) -> Level:
@@ -49,6 +51,8 @@ def used(situation: Situation, limit: Deadline) -> Used | None:
     calendar = situation.interview.calendar
     found = school_days.published_between(calendar, limit.start.low, last)
     dated = found.seen_on if found else None
+    told = bool(open_days.told(situation, limit))
+    guessed = limit.source in ("usual", "weekdays") and not told
     if limit.source == "usual":
         dated = situation.library.usual_worked_out_on
     return Used(
@@ -56,7 +60,8 @@ def used(situation: Situation, limit: Deadline) -> Used | None:
         found.name if found and limit.source == "council" else None,
         dated,
         found is not None and found.first_hand,
-        bool(open_days.in_doubt(situation, limit)),
+        guessed or bool(open_days.in_doubt(situation, limit)),
+        told,
     )
 
 
@@ -135,7 +140,7 @@ def _of_council(found: Used) -> Iterator[str]:
             "dates. So we show a first day and a last day.",
             "service",
         )
-    else:
+    elif found.told:
         yield mark("You told us that the school was open on the days we counted.", "service")
 
 
