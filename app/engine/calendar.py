@@ -61,7 +61,8 @@ def compile_calendar(
     layers = [layer for each in owns for layer in _own_layers(each, usual)]
     known = _overlaid([*layers, *_usual_layers(owns, usual)], weekdays[0], weekdays[-1])
     shut = {each.on.toordinal(): "closed" for each in closed}
-    sure = {each.toordinal() for each in opened if each.weekday() < 5} - set(shut)
+    sure = {each.toordinal() for each in opened} - set(shut)
+    sure = sure.intersection(weekdays) if sure else sure
     reasons = _reasons(owns, usual, known) | shut
     for each in sure:
         reasons.pop(each, None)
@@ -77,7 +78,7 @@ def compile_calendar(
         tuple(term for each in owns for term in each.terms),
         usual,
         bank_holidays,
-        tuple([at for at, o in enumerate(possible) if o in sure]) if sure else (),
+        tuple(bisect_left(possible, each) for each in sorted(sure)),
     )
 
 
@@ -115,12 +116,14 @@ def _apart(owns: tuple[OwnDays, ...]) -> tuple[OwnDays, ...]:
 def _certain(
     known: list[Layer], possible: tuple[int, ...], reasons: dict[int, str], sure: set[int]
 ) -> tuple[int, ...]:
-    return tuple(
+    found = [
         o
         for layer in known
+        if layer.source != "weekdays"
         for o in possible[bisect_left(possible, layer.first) : bisect_right(possible, layer.last)]
-        if o in sure or (layer.source != "weekdays" and o not in reasons)
-    )
+        if o not in reasons
+    ]
+    return tuple(sorted({*found, *sure}) if sure else found)
 
 
 def _own_layers(own: OwnDays, usual: tuple[UsualYear, ...]) -> Iterator[Layer]:

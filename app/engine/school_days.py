@@ -202,15 +202,20 @@ def _far_end(calendar: SchoolCalendar, at: int, n: int, *, back: bool = False) -
 
 
 def _searched(calendar: SchoolCalendar, at: int, n: int, *, back: bool) -> date | None:
-    """As `_far_end`, by halving: on a longer way there are never fewer school days. It ends with
-    the first bare weekdays met, where only days count on which school was surely open."""
+    """As `_far_end`, by doubling and halving: on a longer way there are never fewer school days.
+    It ends with the first bare weekdays met, of which only days count that are surely open."""
     bare = [each for each in calendar.stretches if each.source == "weekdays"]
     if back:
-        ends = max((each.low for each in bare if each.low < at), default=0)
-        way = range(at - 1, ends - 1, -1)
-        found = bisect_left(way, n, key=lambda each: _fewest(calendar, each, at))
+        way = range(at - 1, max((each.low for each in bare if each.low < at), default=0) - 1, -1)
     else:
-        ends = min((each.high for each in bare if each.high > at), default=len(calendar.possible))
-        way = range(at, ends)
-        found = bisect_left(way, n, key=lambda each: _fewest(calendar, at, each + 1))
-    return date.fromordinal(calendar.possible[way[found]]) if found < len(way) else None
+        last = len(calendar.possible)
+        way = range(at, min((each.high for each in bare if each.high > at), default=last))
+
+    def fewest(to: int) -> int:
+        return _fewest(calendar, to, at) if back else _fewest(calendar, at, to + 1)
+
+    reach = n
+    while reach < len(way) and fewest(way[reach - 1]) < n:
+        reach *= 2
+    found = bisect_left(way[:reach], n, key=fewest)
+    return date.fromordinal(calendar.possible[way[found]]) if found < len(way[:reach]) else None

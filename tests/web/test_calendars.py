@@ -108,3 +108,27 @@ def test_only_days_that_matter_are_kept(home: Home) -> None:
     assert "You told us that the school" not in page.text
     nowhere = home.family.post("/en/days/00000000", sent)
     assert nowhere.status == 404
+
+
+def test_another_program_is_told_whose_days_were_counted(home: Home) -> None:
+    home.put_in()
+    facts = {
+        "exclusion.kind": "permanent_exclusion",
+        "exclusion.started_on": "2026-10-12",
+        "board.told_on": "2026-10-12",
+        "school.kind": "maintained",
+        "school": {"name": "Example School", "la_code": "999"},
+    }
+    body = {"on": "2026-11-23", "facts": facts, "decisions": ["governing_board_duty"]}
+    found = home.family.http.post("/api/v1/assess", json=body).json()
+    limit = found["conclusions"]["governing_board_duty"]["deadline"]
+    calendar = limit["calendar"]
+    assert limit["source"] == "council" and limit["earliest"] < limit["latest"]
+    assert (calendar["name"], calendar["dated"]) == ("Exampleshire", "2026-11-01")
+    assert calendar["first_hand"] and calendar["sure"] == "fairly"
+    opened = [{"on": each, "reason": "open"} for each in calendar["open_question"]]
+    body["facts"] = {**facts, "school.open_days": opened}
+    told = home.family.http.post("/api/v1/assess", json=body).json()
+    limit = told["conclusions"]["governing_board_duty"]["deadline"]
+    assert limit["earliest"] == limit["latest"]
+    assert limit["calendar"]["open_question"] == []
