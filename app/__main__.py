@@ -86,9 +86,28 @@ def _check(_: Arguments) -> int:
 
 def _review(asked: Arguments) -> int:
     from app.checks import review
+    from app.checks.approving import NotThere
 
-    made = review.bundle(load(_root()), _today(), asked.as_at)
+    try:
+        made = review.bundle(_root(), load(_root()), _today(), asked.as_at)
+    except NotThere as fault:
+        raise Mistake(str(fault)) from fault
     return _written(made.encode(), asked.out)
+
+
+def _approve(asked: Arguments) -> int:
+    from app.checks import approving
+
+    library = load(_checkout())
+    files = tuple(library.files) if asked.all else tuple(each.as_posix() for each in asked.file)
+    if not files:
+        raise Mistake("Name the files that were approved, or say --all.")
+    try:
+        made = approving.approve(_checkout(), library, files, asked.by, asked.role, _today())
+    except approving.NotThere as fault:
+        raise Mistake(str(fault)) from fault
+    print(f"{len(made)} files approved by {asked.by} ({asked.role}).")
+    return 0
 
 
 def _assess(asked: Arguments) -> int:
@@ -197,6 +216,7 @@ COMMANDS: dict[str, Command] = {
     "serve": _serve,
     "check": _check,
     "review": _review,
+    "approve": _approve,
     "assess": _assess,
     "letter": _letter,
     "extract": _extract,
@@ -226,10 +246,7 @@ def _store(chosen: Settings) -> Iterator[CaseStore]:
 def _situation(library: Library, path: Path) -> Situation:
     from app.services import scenario_file
 
-    scenario = scenario_file.read(path, _today())
-    if scenario.remark:
-        _note(scenario.remark)
-    return scenario_file.of(library, scenario)
+    return scenario_file.of(library, scenario_file.read(path, _today()))
 
 
 def _library() -> Library:

@@ -44,6 +44,13 @@ def _reviewing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, metavar="FILE", help="write there, not to the screen")
 
 
+def _approving(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", nargs="*", type=Path, metavar="FILE", help="as guidance/x.yaml")
+    command.add_argument("--all", action="store_true", help="every file of content")
+    command.add_argument("--by", required=True, metavar="NAME", help="who has read and approved")
+    command.add_argument("--role", required=True, help="what that person is: solicitor, adviser")
+
+
 def _assessing(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE.yaml", help=FACTS)
     command.add_argument(
@@ -109,6 +116,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = 
     "serve": ("serve the pages and the API", _serving),
     "check": ("prove the content; print every finding", _nothing),
     "review": ("print all law and words as one HTML document for a solicitor", _reviewing),
+    "approve": ("write down that a named person approved files of content", _approving),
     "assess": ("say what follows from the facts in a file", _assessing),
     "letter": ("make a letter from the facts in a file", _writing),
     "extract": ("bring the translators' files up to date", _extracting),

@@ -14,6 +14,7 @@ from app.model.letters import LetterSource, PartSource, Recipient
 from app.model.outcomes import Outcome, Outcomes
 from app.model.pages import Page
 from app.model.provisions import Help, Provision, Source, Term
+from app.model.reviews import Approval
 from app.model.rights import Kinds, RightsPage
 from app.model.rules import Decision
 
@@ -31,7 +32,8 @@ class Process:
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
     """Everything that content says. Dictionaries are by id; `questions` by fact, `outcomes` by
-    decision. `shared` are the facts that worlds split. `content_hash` names this very content;
+    decision, `reviews` by file. `files` has the hash of every file that can be approved.
+    `shared` are the facts that worlds split. `content_hash` names this very content;
     `term_dates`, which an installation puts in beside it, are no part of that."""
 
     sources: Mapping[str, Source]
@@ -41,6 +43,8 @@ class Library:
     pages: Mapping[str, Page]
     rights: Mapping[str, RightsPage]
     kinds: Kinds | None
+    reviews: Mapping[str, Approval]
+    files: Mapping[str, str]
     usual_years: tuple[UsualYear, ...]
     usual_worked_out_on: date
     facts: Mapping[str, Fact]

@@ -18,6 +18,7 @@ from app.model.letters import LetterSource, PartSource, Recipient
 from app.model.outcomes import Outcomes
 from app.model.pages import Page
 from app.model.provisions import Help, Provision, Source, Term
+from app.model.reviews import Approval
 from app.model.rights import Kinds, RightsPage
 from app.model.rules import Decision
 
@@ -48,6 +49,7 @@ SHELVES = (
     Shelf("pages", "guidance/pages.yaml", Page, "list"),
     Shelf("rights", "guidance/rights/*.yaml", RightsPage, "file"),
     Shelf("kinds", "guidance/kinds.yaml", Kinds, "single"),
+    Shelf("reviews", "guidance/reviews.yaml", Approval, "list", "file"),
     Shelf("usual_years", "guidance/usual_year.yaml", UsualYears, "single"),
     Shelf("facts", "flows/facts*.yaml", Fact, "dictionary"),
     Shelf("decisions", "flows/rules/*.yaml", Decision, "file"),

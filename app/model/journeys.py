@@ -97,7 +97,8 @@ class Stage(Strict):
 
 class Action(Strict):
     """Something the family can do. Today's action is the applicable one with the earliest safe
-    date; `before` breaks ties."""
+    date; `before` breaks ties. Without a `letter` it `leads_to` people who help, or to the letters
+    where the family chooses one itself."""
 
     id: str
     title: str
@@ -106,6 +107,7 @@ class Action(Strict):
     done_when: When = Field(default_factory=dict)
     clock: str | None = None
     letter: str | None = None
+    leads_to: Literal["help", "letters"] = "help"
     before: tuple[str, ...] = ()
     cite: tuple[str, ...] = ()
 

@@ -11,6 +11,10 @@ from app.model.clocks import Confidence
 from app.model.facts import Strict
 
 Force = Literal["must", "should", "may"]
+Need = Literal[
+    "exclusion", "sen", "discrimination", "gypsy_roma_traveller", "care", "young_person",
+    "immigration_language", "crime", "mental_health", "legal_aid", "council", "parents",
+]  # fmt: skip
 
 
 class Source(Strict):
@@ -67,7 +71,10 @@ class Contact(Strict):
 
 
 class Help(Strict):
-    """One organisation: website first. `when` says for whom; `area` is free text for people."""
+    """One organisation: website first. `when` says for whom; `area` is free text for people.
+
+    `needs` and `areas` are what the public list is filtered by: England, or names of regions,
+    councils and nations, as they are said."""
 
     id: str
     name: str
@@ -75,6 +82,8 @@ class Help(Strict):
     does: str
     limits: str | None = None
     area: str | None = None
+    areas: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
     languages: tuple[str, ...] = ()
     when: dict[str, str | float | bool | list[str]] = Field(default_factory=dict)
     contact: Contact | None = None

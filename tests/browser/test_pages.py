@@ -67,7 +67,7 @@ def _every_kind(reader: Reader) -> Iterator[str]:
         "/leave",
         "/nowhere",
         "/result",
-        "/page/managed_move",
+        "/page/find_out",
     ):
         reader.open(path)
         yield path

@@ -81,7 +81,7 @@ SAID = {
     "pages.about.sections.0.says.0": "Sailors.",
 }
 NO_WORDS = {
-    "Action": "id when done_when clock letter before cite",
+    "Action": "id when done_when clock letter leads_to before cite",
     "Actor": "id pictogram",
     "Address": "when",
     "AgeLimit": "band ends",
@@ -95,7 +95,7 @@ NO_WORDS = {
     "Event": "id pictogram when asks",
     "Fact": "id is_ scope from_ to assumed_from if_not_sure",
     "Found": "source at confidence",
-    "Help": "id name website languages when",
+    "Help": "id name website areas needs languages when",
     "Journey": "id found_under assumes works_out cite letters leads_to",
     "KindCell": "cite confidence",
     "KindRow": "id same cells",
@@ -123,8 +123,8 @@ NO_WORDS = {
 }
 """Fields with text that no reader sees in another language: ids, places, names, notes. (What a
 reading says is collected by decision.)"""
-NOT_SHOWN = {"Source", "Slots"}
-"""Titles of laws stay English; slots name facts."""
+NOT_SHOWN = {"Approval", "Source", "Slots"}
+"""Titles of laws and names of reviewers stay as they are; slots name facts."""
 
 
 def models(of: object) -> typing.Iterator[type[BaseModel]]:
