@@ -24,7 +24,18 @@ from app.web import errors
 from app.web.assets import FOLDER, Assets
 from app.web.guard import Guard
 from app.web.rendering import Pages
-from app.web.routes import api, journey, letter, number, public, result
+from app.web.routes import (
+    api,
+    chronology,
+    event,
+    journey,
+    letter,
+    matter,
+    number,
+    public,
+    result,
+    what_if,
+)
 from app.web.visit import Parts
 
 PACKED = (letter_files.TYPES["docx"], letter_files.TYPES["pdf"])  # compressed inside already
@@ -92,6 +103,8 @@ def create_app(
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
-    for routes in (journey, result, letter, public, number, api):  # the most asked first
+    for routes in (journey, result, letter, public, number):  # the most asked first
+        app.include_router(routes.router)
+    for routes in (event, matter, chronology, what_if, api):
         app.include_router(routes.router)
     return Guard(app, settings.base_url, settings.form_limit, open_paths=("/api/",))

@@ -197,6 +197,11 @@ def _check_values(shelves: Shelves, domains: Mapping[str, conditions.Domain]) ->
             if domain is not None and not _fits(domain, value):
                 message, remedy = f'{fact} cannot be "{value}"', "See flows/facts.yaml."
                 shelves.finding("journeys", entry, "C205", message, remedy, *place)
+    slots = shelves.entries["slots"]["slots"]
+    for option in slots.counts_in_history:
+        if slots.stage in domains and not _fits(domains[slots.stage], option):
+            message, remedy = f'{slots.stage} cannot be "{option}"', "See flows/facts.yaml."
+            shelves.finding("slots", "slots", "C205", message, remedy, "counts_in_history")
 
 
 def _given(journey: Journey) -> Iterable[tuple[str, object, tuple[str | int, ...]]]:

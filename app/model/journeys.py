@@ -136,7 +136,8 @@ class Actor(Strict):
 class Slots(Strict):
     """The closed list of names the app may use, bound to facts and decisions.
 
-    `counted` names the facts the term totals need; `flags` the yes/no facts a desk shows."""
+    `counted` names the facts the term totals need; `flags` the yes/no facts a desk shows;
+    `counts_in_history` the options of the stage that count as an earlier removal."""
 
     law_date: str
     school: str
@@ -152,4 +153,5 @@ class Slots(Strict):
     family: str
     reader_language: str
     counted: dict[str, str] = Field(default_factory=dict)
+    counts_in_history: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()

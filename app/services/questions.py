@@ -12,13 +12,12 @@ from app.engine.journey import Step
 from app.model.errors import QuestionNotReachable
 from app.model.facts import Fact
 from app.model.journeys import Question
-from app.services import answer_words, entries, interview, rough_dates, stored_fields
+from app.services import answer_words, earlier, entries, interview, rough_dates, stored_fields
 from app.services import answers as typed_answers
+from app.services.check_views import CheckRow, CheckView
 from app.services.interview import Interview
 from app.services.speaking import Speaker
 from app.services.views import (
-    CheckRow,
-    CheckView,
     OptionView,
     Problem,
     QuestionView,
@@ -93,6 +92,7 @@ def question(
         this_year=str(on.year),
         undo=posted.undo,
         seen=interview.seen(asked.document, fact),
+        action=speaker.href(f"/question/{interview.key_of(fact)}"),
     )
     if known.is_ == "date" and known.from_ is not None:
         view = rough_dates.offered(view, speaker, asked, on, future=known.to != TODAY)
@@ -259,9 +259,12 @@ def _listed(
     stored = records[fact]["value"] if fact in records else None
     listed: list[dict[str, Any]] = stored if isinstance(stored, list) else []
     values = typed_answers.value(library.law, fact, listed) if listed else ()
+    others = earlier.carried(library, asked.document) if fact == library.slots.history else []
+    counted = typed_answers.value(library.law, fact, others) if others else ()
     return replace(
         view,
         entries=tuple(entries.entries(speaker, values)),
-        tally=entries.tally(library, speaker, asked, fact, on) if listed else None,
+        counted=tuple(entries.entries(speaker, counted)),
+        tally=entries.tally(library, speaker, asked, fact, on) if listed or counted else None,
         options=(),
     )

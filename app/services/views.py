@@ -88,7 +88,8 @@ class QuestionView:
     `about` and `about_months` are spans of days to choose from, posted as "first..last";
     `undo` holds what was typed for an entry just removed, so that it can be put back.
     `can_search`: there is a list of schools to look in. `seen`: which answer this page was made
-    with, sent back so that two people cannot change it unseen."""
+    with, sent back so that two people cannot change it unseen. `action`: where the form goes;
+    `counted`: entries that other measures of the case hold; `tried`: nothing is saved."""
 
     key: str
     kind: FactType
@@ -116,25 +117,9 @@ class QuestionView:
     undo: dict[str, str] | None = None
     can_search: bool = False
     seen: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """One line of "check your answers"."""
-
-    question: Words
-    answer: Words
-    change: str
-    not_sure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """Every answer, by part of the interview."""
-
-    parts: tuple[tuple[Words, tuple[CheckRow, ...]], ...]
-    complete: bool
-    next_href: str
+    action: str = ""
+    counted: tuple[EntryView, ...] = ()
+    tried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +234,7 @@ class UnsureView:
     leads: tuple[tuple[Words, tuple[Words, ...]], ...]
     find_out: Words | None
     href: str | None
+    what_if: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,5 +283,3 @@ class ResultView:
     help_first: Words | None
     say_on_phone: Words | None
     law_line: Words
-    later: tuple[tuple[Words, str], ...] = ()
-    """Questions that can be answered later ("I have a meeting date"), with their addresses."""

@@ -89,9 +89,16 @@ def _every_kind(reader: Reader) -> Iterator[str]:
         "/letters",
         "/save",
         "/delete",
+        "/next",
+        "/add",
+        "/matters",
+        "/what-if",
+        "/chronology",
+        "/chronology/print",
     ):
         reader.open(path)
         yield path
+    yield from _life(reader)
     reader.open("/result")
     count = page.locator("a[href*='/days/']").first.get_attribute("href")
     reader.open(f"/days/{(count or '').rpartition('/')[2]}")
@@ -111,6 +118,27 @@ def _every_kind(reader: Reader) -> Iterator[str]:
     reader.open("/delete")
     reader.press("button[value=delete]")
     yield "deleted"
+
+
+def _life(reader: Reader) -> Iterator[str]:
+    """An event told, an answer tried out, a second measure beside the first."""
+    page = reader.page
+    reader.open("/next")
+    page.locator("a[href*='/next/']").first.click()
+    page.wait_for_selector("form")
+    yield "a question about an event"
+    reader.open("/what-if")
+    page.locator("dd a[href*='/what-if/']").first.click()
+    page.wait_for_selector("form")
+    reader.press("button[value=next]")
+    yield "what it would change"
+    reader.open("/add")
+    reader.press("button[value=sent_home]")
+    reader.press("button[value=elsewhere]")
+    reader.open("/matters")
+    reader.press("button[value=remove-2]")
+    yield "taking a measure away"
+    reader.press("button[value=delete-2]")
 
 
 def _questions(reader: Reader) -> Iterator[str]:

@@ -14,6 +14,8 @@ from app.services import (
     casework,
     counting,
     interview,
+    life,
+    matters,
     phone_dates,
     questions,
     result,
@@ -35,7 +37,7 @@ async def thought_through(visit: Visit) -> Situation | Response:
     if not asked.walk.complete and not result.is_elsewhere(visit.library, asked, visit.today):
         return visit.to(questions.next_path(asked))
     found = situation.of(visit.library, asked, visit.today)
-    await _keep_past(visit, held, result.last_deadline(found))
+    await _keep_past(visit, held, matters.last_day(found))
     return found
 
 
@@ -52,8 +54,12 @@ async def show(visit: VisitOf) -> Response:
     found = await thought_through(visit)
     if isinstance(found, Response):
         return found
-    shown = result.result(found, visit.speaker)
-    return visit.page("pages/result.html", result=shown.view, check=visit.speaker.href("/check"))
+    return visit.page(
+        "pages/result.html",
+        result=result.result(found, visit.speaker).view,
+        life=life.life(found, visit.speaker),
+        check=visit.speaker.href("/check"),
+    )
 
 
 @router.get("/{lang}/result/sheet")
@@ -71,7 +77,11 @@ async def on_paper(visit: VisitOf) -> Response:
     found = await thought_through(visit)
     if isinstance(found, Response):
         return found
-    return visit.page("pages/result_print.html", result=result.result(found, visit.speaker).view)
+    return visit.page(
+        "pages/result_print.html",
+        result=result.result(found, visit.speaker).view,
+        life=life.life(found, visit.speaker),
+    )
 
 
 @router.get("/{lang}/days/{key}")

@@ -99,7 +99,7 @@ NO_WORDS = {
     "Journey": "id found_under assumes works_out cite letters leads_to",
     "KindCell": "cite confidence",
     "KindRow": "id same cells",
-    "LetterSource": "id code to copy_to available_when by sets",
+    "LetterSource": "meets id code to copy_to available_when by sets",
     "Option": "id",
     "Outcome": "id part force who pictogram letters cite when",
     "Outcomes": "decision",

@@ -12,7 +12,7 @@ from tests.fixtures import sample_pages
 from tests.fixtures.sample_pages import PAGES, page
 
 ALONE = ("leave",)
-ON_PAPER = ("result-print", "result-sheet")
+ON_PAPER = ("result-print", "result-sheet", "chronology-print")
 FRAMED = tuple(name for name in PAGES if name not in (*ALONE, *ON_PAPER))
 QUESTIONS = tuple(name for name in PAGES if name.startswith("question"))
 VOID = {"meta", "link", "br", "input", "hr", "img", "col", "path", "circle", "rect", "source"}
@@ -214,7 +214,7 @@ def test_english_stands_beside_a_draft_and_words_say_which_language_they_are_in(
     result = sample_pages.s.RESULT
     lead = (sample_pages.w("اب کیا کریں", "What to do now: the English", "ur"), *result.lead[1:])
     view = sample_pages.replace(result, lead=lead)
-    html = sample_pages.render("pages/result.html", "ur", result=view)
+    html = sample_pages.render("pages/result.html", "ur", life=sample_pages.s.NO_LIFE, result=view)
     assert '<span class="en" lang="en" dir="ltr">What to do now: the English</span>' in html
     assert '<span lang="en" dir="auto">This is not the end.</span>' in html
 
