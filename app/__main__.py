@@ -19,6 +19,7 @@ from app.checks.output import Mistake
 from app.content import schema
 from app.content.load import load
 from app.model.errors import ContentInvalid, FactProblem, LetterNotAvailable
+from app.registers.term_dates import TableUnusable
 from app.services.scenario_file import FileUnusable
 from app.settings import Settings, SettingsInvalid
 
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(f"{invalid}\nThe content does not hold together.")
     except FactProblem as problem:
         return _failed(f"{problem.fact}: {problem.reason}")
-    except (FileUnusable, SettingsInvalid, Mistake) as mistake:
+    except (FileUnusable, SettingsInvalid, TableUnusable, Mistake) as mistake:
         return _failed(str(mistake))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has enough
@@ -108,7 +109,7 @@ def _approve(asked: Arguments) -> int:
 def _assess(asked: Arguments) -> int:
     from app.services import api_views, readable
 
-    library = load(_root())
+    library = _library()
     unknown = [each for each in asked.decision or () if each not in library.decisions]
     if unknown:
         raise Mistake(f"There is no decision {unknown[0]}: {', '.join(library.decisions)}.")
@@ -126,7 +127,7 @@ def _letter(asked: Arguments) -> int:
 
     if asked.format in ("docx", "pdf") and asked.out is None:
         raise Mistake(f"A {asked.format} file is not for the screen: say --out FILE.")
-    library = load(_root())
+    library = _library()
     if asked.id not in library.letters:
         raise Mistake(f"There is no letter {asked.id}: {', '.join(library.letters)}.")
     found, speaker = _situation(library, asked.file), _speaker(library, asked.lang)
@@ -164,6 +165,22 @@ def _translations(asked: Arguments) -> int:
     for each in lines(load(root), root, asked.lang):
         print(each)
     return 0 if asked.sheet else output.listed(translations.faults_of(root, asked.lang))
+
+
+def _calendars(asked: Arguments) -> int:
+    from app.services import term_dates
+
+    file = settings.calendars_in(settings.folder_of(os.environ))
+    if asked.act == "status":
+        for line in term_dates.status(file):
+            print(line)
+        return 0
+    done = term_dates.put_in(file, asked.file, asked.as_of or _today(), accept_odd=asked.accept_odd)
+    for line in done.refused:
+        output.note(line)
+    for line in done.taken:
+        print(line)
+    return 1 if done.refused else 0
 
 
 def _schema(asked: Arguments) -> int:
@@ -212,6 +229,7 @@ COMMANDS: dict[str, Command] = {
     "letter": _letter,
     "extract": _extract,
     "translations": _translations,
+    "calendars": _calendars,
     "schema": _schema,
     "schools": _schools,
     "purge": _purge,
@@ -238,6 +256,13 @@ def _situation(library: Library, path: Path) -> Situation:
     from app.services import scenario_file
 
     return scenario_file.of(library, scenario_file.read(path, _today()))
+
+
+def _library() -> Library:
+    """The content, with the term dates of this installation."""
+    from app.services import term_dates
+
+    return term_dates.beside(load(_root()), settings.calendars_in(settings.folder_of(os.environ)))
 
 
 def _speaker(library: Library, lang: str) -> Speaker:

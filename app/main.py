@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from app.content.library import Library
 from app.i18n import catalogues
 from app.registers.schools import SchoolRegister
-from app.services import letter_files
+from app.services import letter_files, term_dates
 from app.services.schools import Schools
 from app.settings import Settings
 from app.store.cases import CaseStore, open_store
@@ -69,6 +69,7 @@ def create_app(
     """The whole service. Opens the database and runs its migrations.
 
     `pseudo_languages` lets tests read pages in made-up languages."""
+    library = term_dates.beside(library, settings.calendars)
     store = open_store(settings.database_url, settings.secret)
     register = SchoolRegister(settings.schools_file)
 

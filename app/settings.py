@@ -45,6 +45,21 @@ class Settings:
         """The list of schools, if one was imported: beside the database unless said otherwise."""
         return self.schools or self.folder / "schools.sqlite"
 
+    @property
+    def calendars(self) -> Path:
+        """The file of imported term dates; it may not be there."""
+        return calendars_in(self.folder)
+
+
+def folder_of(environ: Mapping[str, str]) -> Path:
+    """Where this installation writes, for commands that need no more than that."""
+    return Path(environ.get("EXCLUSION_RIGHTS_FOLDER", "var")).absolute()
+
+
+def calendars_in(folder: Path) -> Path:
+    """The file of imported term dates in a folder of an installation."""
+    return folder / "calendars.sqlite"
+
 
 def content_root() -> Path:
     """Folder that holds guidance, flows, letters and locales: the wheel's copy or the checkout."""
@@ -60,7 +75,7 @@ def from_environment(
     Without an address of its own the server is taken for a trial on this machine: allowed on
     loopback only, and given a secret made once. Raises SettingsInvalid.
     """
-    folder = Path(environ.get("EXCLUSION_RIGHTS_FOLDER", "var")).absolute()
+    folder = folder_of(environ)
     content = environ.get("EXCLUSION_RIGHTS_CONTENT")
     schools = environ.get("EXCLUSION_RIGHTS_SCHOOLS")
     base_url = _base_url(environ.get("EXCLUSION_RIGHTS_URL", ""), host, port)

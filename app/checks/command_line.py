@@ -99,6 +99,20 @@ def _listing_schools(command: argparse.ArgumentParser) -> None:
     acts.add_parser("status", help="say what list there is")
 
 
+def _dating(command: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(required=True, dest="act", metavar="ACT")
+    acts.add_parser("status", help="list the term dates there are")
+    said = "put in the term dates of councils or schools: docs/running.md"
+    one = acts.add_parser("import", help=said, description=f"{said[0].upper()}{said[1:]}.")
+    one.add_argument("file", type=Path, metavar="FILE.csv", help="one event on each line")
+    one.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="when they were taken from their sources (today)"
+    )
+    one.add_argument(
+        "--accept-odd", action="store_true", help="also years with a strange number of days"
+    )
+
+
 def _nothing(_: argparse.ArgumentParser) -> None:
     """No options."""
 
@@ -119,6 +133,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = 
     "letter": ("make a letter from the facts in a file", _writing),
     "extract": ("bring the translators' files up to date", _extracting),
     "translations": ("say what a language still needs", _translating),
+    "calendars": ("import term dates, or list those there are", _dating),
     "schema": ("print the JSON Schema of content files, for editors", _describing),
     "schools": ("load the official list of schools, or say what list there is", _listing_schools),
     "purge": ("delete the cases that have expired", _nothing),

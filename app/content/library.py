@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.engine.law import Law
-from app.model.calendar import UsualYear
+from app.model.calendar import NoTermDates, TermDates, UsualYear
 from app.model.facts import Fact
 from app.model.journeys import Action, Actor, Choice, Event, Journey, Question, Slots, Stage
 from app.model.letters import LetterSource, PartSource, Recipient
@@ -18,6 +18,8 @@ from app.model.reviews import Approval
 from app.model.rights import Kinds, RightsPage
 from app.model.rules import Decision
 from app.model.schools import SchoolType
+
+NO_TERM_DATES = NoTermDates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Process:
 class Library:
     """Everything that content says. Dictionaries are by id; `questions` by fact, `outcomes` by
     decision, `reviews` by file. `files` has the hash of every file that can be approved.
-    `shared` are the facts that worlds split. `content_hash` names this very content."""
+    `shared` are the facts that worlds split. `content_hash` names this very content;
+    `term_dates`, which an installation puts in beside it, are no part of that."""
 
     sources: Mapping[str, Source]
     provisions: Mapping[str, Provision]
@@ -62,6 +65,7 @@ class Library:
     shared: frozenset[str]
     content_hash: str
     school_types: Mapping[str, SchoolType] = field(default_factory=dict)
+    term_dates: TermDates = NO_TERM_DATES
 
     def outcome(self, decision: str, then: str) -> Outcome | None:
         """The words for one conclusion, or None where a decision has no words of its own."""

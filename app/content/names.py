@@ -92,4 +92,4 @@ def _slotted(slots: Slots) -> Iterable[str]:
         if isinstance(bound, dict):
             yield from bound.values()
         elif slot not in ("family", "counts_in_history"):
-            yield from (bound,) if isinstance(bound, str) else bound
+            yield from (bound,) if isinstance(bound, str) else bound or ()

@@ -143,6 +143,7 @@ class Slots(Strict):
     school: str
     school_kind: str
     closed_days: str
+    open_days: str | None = None
     child_name: str
     sender_name: str
     reader: str

@@ -12,7 +12,7 @@ from app.i18n.voice import mark
 from app.model import values
 from app.model.clocks import Deadline, State
 from app.model.outcomes import Outcome
-from app.services import actors, assessing, interview
+from app.services import actors, assessing, calendar_words, interview
 from app.services.filling import FAMILY, Fill
 from app.services.life_views import PastView
 from app.services.situation import Situation
@@ -130,7 +130,11 @@ def _day(
         leaves=tuple(speaker.leaf(each) for each in shown),
         who=actors.who(situation, speaker, outcome.who),
         title=title,
-        notes=tuple(each for each in (*notes, *_last_day(speaker, limit)) if each),
+        notes=tuple(
+            each
+            for each in (*notes, *_last_day(speaker, limit), _calendar(situation, speaker, limit))
+            if each
+        ),
         is_safe_day=limit.clock.whose == FAMILY,
         unsure=_if_assumed(speaker, limit, stands)
         or _hangs(situation, speaker, decision)
@@ -175,6 +179,12 @@ def _last_day(speaker: Speaker, limit: Deadline) -> Iterator[Words | None]:
             "service",
             {"day": speaker.day(last)},
         )
+
+
+def _calendar(situation: Situation, speaker: Speaker, limit: Deadline) -> Words | None:
+    """Which calendar the day was counted on."""
+    used = calendar_words.used(situation, limit)
+    return calendar_words.note(speaker, used) if used else None
 
 
 def _if_assumed(speaker: Speaker, limit: Deadline, stands: State) -> Words | None:

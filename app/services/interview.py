@@ -64,8 +64,7 @@ def goes_on(library: Library, document: Document, journey: str, on: date) -> boo
 def replay(library: Library, document: Document, on: date) -> Interview:
     """Where a case stands."""
     given = _known(library, document)
-    closed = given.get(library.slots.closed_days) or ()
-    calendar = calendars.for_case(library, None, closed)
+    calendar = calendars.for_facts(library, given)
     ways = [library.journeys[each] for each in document.matter.journeys]
     return Interview(document, journeys.walk(library.law, ways, given, calendar, on), calendar)
 

@@ -108,7 +108,7 @@ def _scenario(path: Path, on: date, given: dict[str, Any], written: Any) -> Scen
 
 
 def _calendar(library: Library, scenario: Scenario, given: dict[str, Any]) -> SchoolCalendar:
-    closed = given.get(library.slots.closed_days) or ()
     if scenario.has_calendar:
-        return calendars.for_case(library, scenario.own, closed)
+        return calendars.for_facts(library, given, scenario.own)
+    closed = given.get(library.slots.closed_days) or ()
     return calendars_of.compile_calendar(None, (), calendars.holidays(), closed)

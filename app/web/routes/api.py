@@ -137,7 +137,7 @@ def _situation(
     if own and own.more_than_three_terms is not None and terms and terms not in told:
         told = {**told, terms: own.more_than_three_terms}
     given = api_facts.read(library, told, day)
-    calendar = calendars.for_case(library, own, given.get(library.slots.closed_days) or ())
+    calendar = calendars.for_facts(library, given, own)
     return situations.of_values(library, given, day, calendar)
 
 

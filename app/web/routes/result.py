@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app.model.errors import PageNotFound
+from app.model.errors import NewerVersion, PageNotFound
 from app.render import ics
 from app.services import (
+    casework,
     counting,
     interview,
     life,
@@ -93,6 +95,24 @@ async def count(visit: VisitOf, key: str) -> Response:
     if view is None:
         raise PageNotFound
     return visit.page("pages/count.html", count=view)
+
+
+@router.post("/{lang}/days/{key}")
+async def confirm(visit: VisitOf, key: str) -> Response:
+    """School was open on the days shown; or that is taken back."""
+    held = await visit.held()
+    found = await thought_through(visit)
+    if isinstance(found, Response):
+        return found
+    decision = next((each for each in found.decisions if interview.key_of(each) == key), None)
+    if decision is None:
+        raise PageNotFound
+    posted = await visit.posted()
+    named, opened = (posted.get("days") or [""])[0], posted.get("do") == ["open"]
+    document = counting.with_open_days(found, decision, named, visit.now, opened=opened)
+    with suppress(NewerVersion):  # somebody answered meanwhile: the page asks again
+        await visit.run(casework.save, visit.store, held, document, visit.now)
+    return visit.to(f"/days/{key}")
 
 
 @router.get("/{lang}/days.ics")
