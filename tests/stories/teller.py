@@ -34,6 +34,8 @@ class Teller:
         if first or "journey" in part:
             page = self.family.begin(part["journey"]) if first else self._go_on(part["journey"])
             left = self._answered(page, says)
+        elif "adds" in part:
+            left = self._answered(self._added(part["adds"], part.get("place", "1")), says)
         elif "event" in part:
             left = self._answered(self._happened(part["event"]), says)
         else:
@@ -49,8 +51,8 @@ class Teller:
         """Answer up to the result. What was said and not asked on the way is left."""
         left = dict(says)
         for _ in range(MOST_QUESTIONS):
-            if "/question/" not in page.path:
-                assert page.path.endswith(("/result", "/page", "/check")), page.path
+            if not page.forms or "/result" in page.path or not _asks(page):
+                assert "/result" in page.path or "/next/" in page.path, page.path
                 return left
             fact = self.family.fact(page)
             before = page.path
@@ -76,6 +78,15 @@ class Teller:
         offered = self.family.open("/next").links(interview.key_of(event))
         assert offered, f"{event} is not offered"
         return self.family.open(offered[0])
+
+    def _added(self, journey: str, place: str) -> Page:
+        """The first question about something else that happened to the same child."""
+        page = self.family.send(
+            self.family.open("/add"), button=self.library.journeys[journey].found_under[0]
+        )
+        if "/add/" in page.path:
+            page = self.family.send(page, button=journey)
+        return self.family.send(page, button=place)
 
     def _go_on(self, journey: str) -> Page:
         return self.family.begin(journey)
@@ -127,6 +138,13 @@ class Teller:
 
 def _chosen(value: Any) -> Fields:
     return {"value": value}
+
+
+def _asks(page: Page) -> bool:
+    """Whether a page asks a question of the interview or of an event."""
+    return any(page.forms[0].action.endswith(each) for each in (page.path,)) and bool(
+        {"question", "next"} & set(page.path.split("/"))
+    )
 
 
 def _go_on(form: Form) -> str | None:
