@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app import settings
-from app.checks import command_line
+from app.checks import command_line, output
 from app.checks.command_line import Arguments, Command
+from app.checks.output import Mistake
 from app.content import schema
 from app.content.load import load
 from app.model.errors import ContentInvalid, FactProblem, LetterNotAvailable
-from app.model.findings import Finding
+from app.registers.term_dates import TableUnusable
 from app.services.scenario_file import FileUnusable
 from app.settings import Settings, SettingsInvalid
 
@@ -32,10 +33,6 @@ LONDON = ZoneInfo("Europe/London")
 INTERRUPTED = 130
 
 
-class Mistake(Exception):
-    """Something the caller can put right; the message says what."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. The exit status is 0, or 1 with the reason on standard error."""
     asked = command_line.parser(COMMANDS).parse_args(arguments)
@@ -45,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(f"{invalid}\nThe content does not hold together.")
     except FactProblem as problem:
         return _failed(f"{problem.fact}: {problem.reason}")
-    except (FileUnusable, SettingsInvalid, Mistake) as mistake:
+    except (FileUnusable, SettingsInvalid, TableUnusable, Mistake) as mistake:
         return _failed(str(mistake))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has enough
@@ -71,7 +68,7 @@ def _serve(asked: Arguments) -> int:
     with _store(chosen) as store:  # migrations first, and nothing that has expired
         store.purge(_now())
     if chosen.insecure_loopback:
-        _note("A trial: plain http, cookies without protection. Only for this machine.")
+        output.note("A trial: plain http, cookies without protection. Only for this machine.")
     app = create_app(chosen, library, _now)
     Server(app, asked.host, asked.port, lambda at: print(f"running on {at}", flush=True)).run()
     return 0
@@ -80,20 +77,39 @@ def _serve(asked: Arguments) -> int:
 def _check(_: Arguments) -> int:
     from app.checks import proof
 
-    return _listed(proof.findings(_root()))
+    return output.listed(proof.findings(_root()))
 
 
 def _review(asked: Arguments) -> int:
     from app.checks import review
+    from app.checks.approving import NotThere
 
-    made = review.bundle(load(_root()), _today(), asked.as_at)
-    return _written(made.encode(), asked.out)
+    try:
+        made = review.bundle(_root(), load(_root()), _today(), asked.as_at)
+    except NotThere as fault:
+        raise Mistake(str(fault)) from fault
+    return output.written(made.encode(), asked.out)
+
+
+def _approve(asked: Arguments) -> int:
+    from app.checks import approving
+
+    library = load(_checkout())
+    files = tuple(library.files) if asked.all else tuple(each.as_posix() for each in asked.file)
+    if not files:
+        raise Mistake("Name the files that were approved, or say --all.")
+    try:
+        made = approving.approve(_checkout(), library, files, asked.by, asked.role, _today())
+    except approving.NotThere as fault:
+        raise Mistake(str(fault)) from fault
+    print(f"{len(made)} files approved by {asked.by} ({asked.role}).")
+    return 0
 
 
 def _assess(asked: Arguments) -> int:
     from app.services import api_views, readable
 
-    library = load(_root())
+    library = _library()
     unknown = [each for each in asked.decision or () if each not in library.decisions]
     if unknown:
         raise Mistake(f"There is no decision {unknown[0]}: {', '.join(library.decisions)}.")
@@ -111,7 +127,7 @@ def _letter(asked: Arguments) -> int:
 
     if asked.format in ("docx", "pdf") and asked.out is None:
         raise Mistake(f"A {asked.format} file is not for the screen: say --out FILE.")
-    library = load(_root())
+    library = _library()
     if asked.id not in library.letters:
         raise Mistake(f"There is no letter {asked.id}: {', '.join(library.letters)}.")
     found, speaker = _situation(library, asked.file), _speaker(library, asked.lang)
@@ -121,7 +137,7 @@ def _letter(asked: Arguments) -> int:
         when = law_words.condition(library, library.letters[asked.id].available_when)
         raise Mistake(f"The facts rule this letter out. It needs {when}.") from None
     pair = letter_shelf.pair(drafted, speaker)
-    return _written(letter_files.rendered(pair, asked.format), asked.out)
+    return output.written(letter_files.rendered(pair, asked.format), asked.out)
 
 
 def _extract(asked: Arguments) -> int:
@@ -136,7 +152,7 @@ def _extract(asked: Arguments) -> int:
     for each in done.languages:
         counts = f"{each.translated} of {each.messages} translated, {each.added} new"
         print(f"{each.lang}: {counts}, {each.stale} stale, {each.gone} gone")
-    return _listed(done.findings)
+    return output.listed(done.findings)
 
 
 def _translations(asked: Arguments) -> int:
@@ -148,13 +164,41 @@ def _translations(asked: Arguments) -> int:
     lines = translations.sheet if asked.sheet else translations.needs
     for each in lines(load(root), root, asked.lang):
         print(each)
-    return 0 if asked.sheet else _listed(translations.faults_of(root, asked.lang))
+    return 0 if asked.sheet else output.listed(translations.faults_of(root, asked.lang))
+
+
+def _calendars(asked: Arguments) -> int:
+    from app.services import term_dates
+
+    file = settings.calendars_in(settings.folder_of(os.environ))
+    if asked.act == "status":
+        for line in term_dates.status(file):
+            print(line)
+        return 0
+    done = term_dates.put_in(file, asked.file, asked.as_of or _today(), accept_odd=asked.accept_odd)
+    for line in done.refused:
+        output.note(line)
+    for line in done.taken:
+        print(line)
+    return 1 if done.refused else 0
 
 
 def _schema(asked: Arguments) -> int:
     names = (asked.shelf,) if asked.shelf else schema.names()
     made = {name: schema.of(name) for name in names}
     print(json.dumps(made[asked.shelf] if asked.shelf else made, indent=2))
+    return 0
+
+
+def _schools(asked: Arguments) -> int:
+    from app.services import school_list
+
+    path = settings.from_environment(os.environ).schools_file
+    if asked.act == "import":
+        lines = school_list.load(path, (asked.file, asked.links), _today(), output.bar)
+    else:
+        lines = school_list.status(path, load(_root()))
+    print("\n".join(lines))
     return 0
 
 
@@ -180,11 +224,14 @@ COMMANDS: dict[str, Command] = {
     "serve": _serve,
     "check": _check,
     "review": _review,
+    "approve": _approve,
     "assess": _assess,
     "letter": _letter,
     "extract": _extract,
     "translations": _translations,
+    "calendars": _calendars,
     "schema": _schema,
+    "schools": _schools,
     "purge": _purge,
     "backup": _backup,
 }
@@ -208,10 +255,14 @@ def _store(chosen: Settings) -> Iterator[CaseStore]:
 def _situation(library: Library, path: Path) -> Situation:
     from app.services import scenario_file
 
-    scenario = scenario_file.read(path, _today())
-    if scenario.remark:
-        _note(scenario.remark)
-    return scenario_file.of(library, scenario)
+    return scenario_file.of(library, scenario_file.read(path, _today()))
+
+
+def _library() -> Library:
+    """The content, with the term dates of this installation."""
+    from app.services import term_dates
+
+    return term_dates.beside(load(_root()), settings.calendars_in(settings.folder_of(os.environ)))
 
 
 def _speaker(library: Library, lang: str) -> Speaker:
@@ -236,31 +287,6 @@ def _checkout() -> Path:
     if not (root / "pyproject.toml").is_file():
         raise Mistake("This works on a checkout of the source, not on what is installed.")
     return root
-
-
-def _written(made: bytes, out: Path | None) -> int:
-    try:
-        if out is None:
-            sys.stdout.buffer.write(made)
-            sys.stdout.buffer.flush()
-        else:
-            out.write_bytes(made)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise Mistake(f"{out}: {error.strerror}") from error
-    return 0
-
-
-def _listed(found: Sequence[Finding]) -> int:
-    for each in found:
-        print(each)
-    print(f"{len(found)} findings", file=sys.stderr)
-    return 1 if found else 0
-
-
-def _note(words: str) -> None:
-    print(words, file=sys.stderr)
 
 
 def _now() -> datetime:

@@ -16,7 +16,9 @@ from starlette.types import ASGIApp
 
 from app.content.library import Library
 from app.i18n import catalogues
-from app.services import letter_files
+from app.registers.schools import SchoolRegister
+from app.services import letter_files, term_dates
+from app.services.schools import Schools
 from app.settings import Settings
 from app.store.cases import CaseStore, open_store
 from app.store.numbers import Numbers
@@ -24,7 +26,20 @@ from app.web import errors
 from app.web.assets import FOLDER, Assets
 from app.web.guard import Guard
 from app.web.rendering import Pages
-from app.web.routes import api, journey, letter, number, public, result
+from app.web.routes import (
+    api,
+    chronology,
+    event,
+    journey,
+    letter,
+    matter,
+    number,
+    public,
+    result,
+    rights,
+    schools,
+    what_if,
+)
 from app.web.visit import Parts
 
 PACKED = (letter_files.TYPES["docx"], letter_files.TYPES["pdf"])  # compressed inside already
@@ -54,7 +69,9 @@ def create_app(
     """The whole service. Opens the database and runs its migrations.
 
     `pseudo_languages` lets tests read pages in made-up languages."""
+    library = term_dates.beside(library, settings.calendars)
     store = open_store(settings.database_url, settings.secret)
+    register = SchoolRegister(settings.schools_file)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -65,6 +82,7 @@ def create_app(
         purging.cancel()
         gc.unfreeze()
         store.close()
+        register.close()
 
     app = FastAPI(
         title="Exclusion Rights",
@@ -83,6 +101,7 @@ def create_app(
         numbers=Numbers(store),
         pages=Pages(settings.folder / "templates"),
         clock=clock,
+        schools=Schools(library, register),
     )
     errors.install(app)
     app.add_middleware(
@@ -91,6 +110,8 @@ def create_app(
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
-    for routes in (journey, result, letter, public, number, api):  # the most asked first
+    for routes in (journey, result, letter, public, number):  # the most asked first
+        app.include_router(routes.router)
+    for routes in (rights, event, matter, chronology, what_if, schools, api):
         app.include_router(routes.router)
     return Guard(app, settings.base_url, settings.form_limit, open_paths=("/api/",))

@@ -38,6 +38,27 @@ class Settings:
     insecure_loopback: bool = False
     trusted_proxies: tuple[Network, ...] = ()
     form_limit: int = FORM_LIMIT
+    schools: Path | None = None
+
+    @property
+    def schools_file(self) -> Path:
+        """The list of schools, if one was imported: beside the database unless said otherwise."""
+        return self.schools or self.folder / "schools.sqlite"
+
+    @property
+    def calendars(self) -> Path:
+        """The file of imported term dates; it may not be there."""
+        return calendars_in(self.folder)
+
+
+def folder_of(environ: Mapping[str, str]) -> Path:
+    """Where this installation writes, for commands that need no more than that."""
+    return Path(environ.get("EXCLUSION_RIGHTS_FOLDER", "var")).absolute()
+
+
+def calendars_in(folder: Path) -> Path:
+    """The file of imported term dates in a folder of an installation."""
+    return folder / "calendars.sqlite"
 
 
 def content_root() -> Path:
@@ -54,8 +75,9 @@ def from_environment(
     Without an address of its own the server is taken for a trial on this machine: allowed on
     loopback only, and given a secret made once. Raises SettingsInvalid.
     """
-    folder = Path(environ.get("EXCLUSION_RIGHTS_FOLDER", "var")).absolute()
+    folder = folder_of(environ)
     content = environ.get("EXCLUSION_RIGHTS_CONTENT")
+    schools = environ.get("EXCLUSION_RIGHTS_SCHOOLS")
     base_url = _base_url(environ.get("EXCLUSION_RIGHTS_URL", ""), host, port)
     insecure = base_url.startswith("http:")
     return Settings(
@@ -66,6 +88,7 @@ def from_environment(
         base_url=base_url,
         insecure_loopback=insecure,
         trusted_proxies=_networks(environ.get("EXCLUSION_RIGHTS_PROXIES", "")),
+        schools=Path(schools).absolute() if schools else None,
     )
 
 

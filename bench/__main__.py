@@ -1,7 +1,7 @@
 """Speed and size against the budgets: `make bench`. Takes some minutes and ends by itself.
 
 Times are only worth as much as the machine is quiet; the load is printed with them. Whoever gives
-names of parts (reasoning, steps, letters, sizes, starts, proof) gets only those.
+names of parts (reasoning, steps, letters, sizes, starts, schools, proof) gets only those.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 from app.content.load import load
-from bench import letters, processes, reasoning, serving, sizes, steps
+from bench import letters, processes, reasoning, schools, serving, sizes, steps
 from bench.rows import Row, table
 
-PARTS = ("reasoning", "steps", "letters", "sizes", "starts", "proof")
+PARTS = ("reasoning", "steps", "letters", "sizes", "starts", "schools", "proof")
 
 
 def main(wanted: list[str]) -> int:
@@ -61,6 +61,7 @@ def _measures(stack: ExitStack) -> dict[str, Callable[[], list[Row]]]:
         "letters": lambda: letters.rows(library, product()),
         "sizes": lambda: sizes.rows(library, product()),
         "starts": processes.starts,
+        "schools": schools.rows,
         "proof": processes.proof,
     }
 

@@ -44,6 +44,13 @@ def _reviewing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, metavar="FILE", help="write there, not to the screen")
 
 
+def _approving(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", nargs="*", type=Path, metavar="FILE", help="as guidance/x.yaml")
+    command.add_argument("--all", action="store_true", help="every file of content")
+    command.add_argument("--by", required=True, metavar="NAME", help="who has read and approved")
+    command.add_argument("--role", required=True, help="what that person is: solicitor, adviser")
+
+
 def _assessing(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE.yaml", help=FACTS)
     command.add_argument(
@@ -80,6 +87,32 @@ def _saving(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", type=Path, metavar="PATH", help="a new file")
 
 
+def _listing_schools(command: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
+    load = acts.add_parser("import", help="put a new list in the place of the old one")
+    load.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="the official list as CSV, or a part"
+    )
+    load.add_argument(
+        "--links", type=Path, metavar="FILE", help="which school follows which, as CSV"
+    )
+    acts.add_parser("status", help="say what list there is")
+
+
+def _dating(command: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(required=True, dest="act", metavar="ACT")
+    acts.add_parser("status", help="list the term dates there are")
+    said = "put in the term dates of councils or schools: docs/running.md"
+    one = acts.add_parser("import", help=said, description=f"{said[0].upper()}{said[1:]}.")
+    one.add_argument("file", type=Path, metavar="FILE.csv", help="one event on each line")
+    one.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="when they were taken from their sources (today)"
+    )
+    one.add_argument(
+        "--accept-odd", action="store_true", help="also years with a strange number of days"
+    )
+
+
 def _nothing(_: argparse.ArgumentParser) -> None:
     """No options."""
 
@@ -95,11 +128,14 @@ COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = 
     "serve": ("serve the pages and the API", _serving),
     "check": ("prove the content; print every finding", _nothing),
     "review": ("print all law and words as one HTML document for a solicitor", _reviewing),
+    "approve": ("write down that a named person approved files of content", _approving),
     "assess": ("say what follows from the facts in a file", _assessing),
     "letter": ("make a letter from the facts in a file", _writing),
     "extract": ("bring the translators' files up to date", _extracting),
     "translations": ("say what a language still needs", _translating),
+    "calendars": ("import term dates, or list those there are", _dating),
     "schema": ("print the JSON Schema of content files, for editors", _describing),
+    "schools": ("load the official list of schools, or say what list there is", _listing_schools),
     "purge": ("delete the cases that have expired", _nothing),
     "backup": ("copy the sealed cases into a new file", _saving),
 }

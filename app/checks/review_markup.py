@@ -17,6 +17,8 @@ td, th { overflow-wrap: anywhere; }
 thead { display: table-header-group; }
 th { background: #eee; }
 tr { break-inside: avoid; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .9em; }
+ins { text-decoration: none; font-weight: bold; }
 code { font-size: .9em; overflow-wrap: anywhere; }
 small { color: #444; }
 .doubt { border-inline-start: .4rem solid #111; padding-inline-start: .6rem; }
@@ -64,6 +66,11 @@ def listed(items: Iterable[str]) -> str:
     """A list of pieces of mark-up; nothing for none."""
     inside = "".join(f"<li>{each}</li>" for each in items)
     return f"<ul>{inside}</ul>" if inside else ""
+
+
+def preformatted(rows: Iterable[str]) -> str:
+    """Lines of mark-up of a file, as they stand."""
+    return f"<pre>{chr(10).join(rows)}</pre>"
 
 
 def lines(parts: Iterable[str]) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.engine.law import Law
-from app.model.calendar import UsualYear
+from app.model.calendar import NoTermDates, TermDates, UsualYear
 from app.model.facts import Fact
 from app.model.journeys import Action, Actor, Choice, Event, Journey, Question, Slots, Stage
 from app.model.letters import LetterSource, PartSource, Recipient
 from app.model.outcomes import Outcome, Outcomes
 from app.model.pages import Page
 from app.model.provisions import Help, Provision, Source, Term
+from app.model.reviews import Approval
 from app.model.rights import Kinds, RightsPage
 from app.model.rules import Decision
+from app.model.schools import SchoolType
+
+NO_TERM_DATES = NoTermDates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,9 @@ class Process:
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
     """Everything that content says. Dictionaries are by id; `questions` by fact, `outcomes` by
-    decision. `shared` are the facts that worlds split. `content_hash` names this very content."""
+    decision, `reviews` by file. `files` has the hash of every file that can be approved.
+    `shared` are the facts that worlds split. `content_hash` names this very content;
+    `term_dates`, which an installation puts in beside it, are no part of that."""
 
     sources: Mapping[str, Source]
     provisions: Mapping[str, Provision]
@@ -38,6 +44,8 @@ class Library:
     pages: Mapping[str, Page]
     rights: Mapping[str, RightsPage]
     kinds: Kinds | None
+    reviews: Mapping[str, Approval]
+    files: Mapping[str, str]
     usual_years: tuple[UsualYear, ...]
     usual_worked_out_on: date
     facts: Mapping[str, Fact]
@@ -56,6 +64,8 @@ class Library:
     law: Law
     shared: frozenset[str]
     content_hash: str
+    school_types: Mapping[str, SchoolType] = field(default_factory=dict)
+    term_dates: TermDates = NO_TERM_DATES
 
     def outcome(self, decision: str, then: str) -> Outcome | None:
         """The words for one conclusion, or None where a decision has no words of its own."""

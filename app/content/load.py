@@ -21,8 +21,10 @@ from app.model.findings import Finding
 
 BY_ID = (
     "sources", "provisions", "pages", "facts", "decisions", "outcomes", "questions", "journeys",
-    "actions", "events", "rights", "letters", "parts", "recipients",
+    "actions", "events", "rights", "reviews", "school_types", "letters", "parts",
+    "recipients",
 )  # fmt: skip
+APPROVALS = "reviews"
 IN_ORDER = ("glossary", "help", "first_page")
 
 
@@ -35,6 +37,7 @@ class Shelves:
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, Document, Place]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
     digest: Any = field(default_factory=lambda: hashlib.blake2b(digest_size=12))
 
     def finding(
@@ -73,7 +76,10 @@ def _fill(shelves: Shelves, shelf: Shelf) -> None:
         if shelf.name == "letters" and path.stem == NOT_A_LETTER:
             continue
         file = path.relative_to(shelves.root).as_posix()
-        shelves.digest.update(file.encode() + path.read_bytes())
+        written = path.read_bytes()
+        shelves.digest.update(file.encode() + written)
+        if shelf.name != APPROVALS:
+            shelves.files[file] = hash_of(written)
         try:
             document = strict_yaml.read(path)
         except YamlFault as fault:
@@ -83,6 +89,11 @@ def _fill(shelves: Shelves, shelf: Shelf) -> None:
             continue
         for entry, place, content in _entries(shelf, path, document):
             _add(shelves, shelf, entries, (file, document, place), (entry, content))
+
+
+def hash_of(written: bytes) -> str:
+    """What names these very words of a file, in an approval."""
+    return hashlib.blake2b(written, digest_size=12).hexdigest()
 
 
 def _entries(shelf: Shelf, path: Path, document: Document) -> Iterator[tuple[str, Place, Any]]:
@@ -149,6 +160,7 @@ def _library(shelves: Shelves) -> Library:
         process=Process({each.id: each for each in process.actors}, process.stages),
         slots=entries["slots"]["slots"],
         law=law,
+        files=shelves.files,
         shared=worlds.shared_facts(law),
         content_hash=shelves.digest.hexdigest(),
     )

@@ -43,7 +43,7 @@ NAMED: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("process", "decisions", lambda one: (each.clock for each in one.stages if each.clock)),
     ("letters", "facts", lambda one: one.sets),
     ("letters", "recipients", lambda one: (one.to, *one.copy_to)),
-    ("letters", "decisions", lambda one: _if_any(one.by)),
+    ("letters", "decisions", lambda one: (*_if_any(one.by), *one.meets)),
     ("letters", "values", lambda one: _counted_from(one)),
     ("letters", "parts", lambda one: used(one)),
     ("letters", "facts", lambda one: _written(one)),
@@ -86,9 +86,10 @@ def _counted_from(letter: LetterSource) -> tuple[str, ...]:
 
 
 def _slotted(slots: Slots) -> Iterable[str]:
-    """Every fact and decision that a slot is bound to; the family is an actor."""
+    """Every fact and decision that a slot is bound to; the family is an actor, and what counts
+    in the history are options."""
     for slot, bound in slots.model_dump().items():
         if isinstance(bound, dict):
             yield from bound.values()
-        elif slot != "family":
-            yield from (bound,) if isinstance(bound, str) else bound
+        elif slot not in ("family", "counts_in_history"):
+            yield from (bound,) if isinstance(bound, str) else bound or ()

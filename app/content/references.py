@@ -34,6 +34,7 @@ def check(shelves: Shelves) -> None:
     _check_values(shelves, domains)
     _check_names(shelves, domains)
     _check_actors(shelves)
+    _check_school_types(shelves)
     _check_outcomes(shelves)
     if not shelves.findings:
         _check_order(shelves)
@@ -174,6 +175,17 @@ def _check_actors(shelves: Shelves) -> None:
             shelves.misnamed(shelf, entry, ("C206", actor), message, "See flows/process.yaml.")
 
 
+def _check_school_types(shelves: Shelves) -> None:
+    """A type of school settles one of the kinds that a family may choose from."""
+    slots = shelves.entries["slots"]["slots"]
+    kinds = {each.id for each in shelves.entries["facts"][slots.school_kind].options}
+    for code, found in shelves.entries["school_types"].items():
+        if found.kind is not None and found.kind not in kinds:
+            message = f'there is no kind of school "{found.kind}"'
+            wrong = ("C206", found.kind)
+            shelves.misnamed("school_types", code, wrong, message, "See flows/slots.yaml.")
+
+
 def _check_outcomes(shelves: Shelves) -> None:
     """Every conclusion has its words, and all words have their conclusion."""
     written = shelves.entries["outcomes"]
@@ -197,6 +209,11 @@ def _check_values(shelves: Shelves, domains: Mapping[str, conditions.Domain]) ->
             if domain is not None and not _fits(domain, value):
                 message, remedy = f'{fact} cannot be "{value}"', "See flows/facts.yaml."
                 shelves.finding("journeys", entry, "C205", message, remedy, *place)
+    slots = shelves.entries["slots"]["slots"]
+    for option in slots.counts_in_history:
+        if slots.stage in domains and not _fits(domains[slots.stage], option):
+            message, remedy = f'{slots.stage} cannot be "{option}"', "See flows/facts.yaml."
+            shelves.finding("slots", "slots", "C205", message, remedy, "counts_in_history")
 
 
 def _given(journey: Journey) -> Iterable[tuple[str, object, tuple[str | int, ...]]]:

@@ -34,7 +34,9 @@ class Law:
     and `<decision that collects>.<point>` to its decision;
     `needed` maps every fact and decision to what it is worked out from, `roots` to the asked
     facts it rests on in the end, `assumable` to those that may be assumed from another;
-    `follows` maps every asked fact to all that follows from it, time limits by their names."""
+    `follows` maps every asked fact to all that follows from it, time limits by their names;
+    `worked_out` are the facts that are derived or may be assumed; in `nothing_known` every fact
+    is not known."""
 
     facts: Mapping[str, Fact]
     decisions: Mapping[str, Decision]
@@ -48,6 +50,8 @@ class Law:
     roots: Mapping[str, frozenset[str]]
     assumable: Mapping[str, frozenset[str]]
     follows: Mapping[str, frozenset[str]]
+    worked_out: tuple[str, ...]
+    nothing_known: Mapping[str, None]
     _confidence: dict[tuple[tuple[str, ...], date], Confidence] = field(default_factory=dict)
     _parsed: dict[tuple[str, object], Cell] = field(default_factory=dict)
 
@@ -146,6 +150,8 @@ def compile_law(
         roots=roots,
         assumable=_resting_on(needed, {each.id for each in facts.values() if each.assumed_from}),
         follows=_follows(roots),
+        worked_out=tuple(each.id for each in facts.values() if each.derive or each.assumed_from),
+        nothing_known=dict.fromkeys(facts),
     )
 
 

@@ -137,9 +137,22 @@ class Reasoning:
         else:
             chosen = tables.versions_between(all_tables, (law_date.low, law_date.high))
             outside = law_date.low < all_tables[0].version.from_
-        if self.law.decisions[decision].collects:
+        collects = self.law.decisions[decision].collects
+        if self._arises(decision) == "no":
+            return Conclusion(decision, (), (), (), collects, outside)
+        if collects:
             return self._collect(decision, chosen, outside)
         return self._decide(decision, chosen, outside)
+
+    def _arises(self, decision: str) -> conditions.Verdict:
+        found: conditions.Verdict = "yes"
+        for fact, cell in self.law.only_if[decision].items():
+            each = conditions.verdict(cell, self.value(fact))
+            if each == "no":
+                return "no"
+            if each == "maybe":
+                found = "maybe"
+        return found
 
     def _decide(self, decision: str, chosen: tuple[Table, ...], outside: bool) -> Conclusion:
         alternatives: list[Alternative] = []
@@ -159,13 +172,10 @@ class Reasoning:
         return Conclusion(decision, tuple(alternatives), (), hanging, outside=outside)
 
     def _collect(self, decision: str, chosen: tuple[Table, ...], outside: bool) -> Conclusion:
-        arises = conditions.all_hold(
-            conditions.verdict(cell, self.value(fact))
-            for fact, cell in self.law.only_if[decision].items()
-        )
+        arises = self._arises(decision)
         found: dict[str, Alternative] = {}
         sure_in: dict[str, int] = {}  # a point is certain if it is so in every version
-        for table in chosen if arises != "no" else ():
+        for table in chosen:
             certain, possible = tables.points(table, self.value)
             for index in sorted((*certain, *possible)):
                 each = self._alternative(decision, table, index)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 
-from app.model.calendar import DayKind, SchoolCalendar
+from app.model.calendar import DayKind, Publication, SchoolCalendar
 from app.model.clocks import CalendarSource
 
 Ends = tuple[date | None, date | None]
@@ -72,9 +72,13 @@ def school_days(calendar: SchoolCalendar, first: int, end: int) -> tuple[int, in
     """The fewest and the most school days from ordinal `first` up to, but excluding, `end`.
 
     The fewest: every holiday is as long as it can be, lies between the two days as far as it can,
-    and every training day falls there too.
+    and every training day falls there too; but on no day on which school was surely open.
     """
     low, high = bisect_left(calendar.possible, first), bisect_left(calendar.possible, end)
+    return _fewest(calendar, low, high), max(0, high - low)
+
+
+def _fewest(calendar: SchoolCalendar, low: int, high: int) -> int:
     fewest = 0
     for stretch in calendar.stretches:
         if stretch.low >= high or low >= stretch.high:
@@ -83,9 +87,17 @@ def school_days(calendar: SchoolCalendar, first: int, end: int) -> tuple[int, in
         for begins, after, closed in stretch.parts:
             if begins < high and low < after:
                 met = min(high, after) - max(low, begins)
+                if calendar.opened:
+                    opened = _opened(calendar, max(low, begins), min(high, after))
+                    fewest += opened
+                    met -= opened
                 sure += met - closed if met > closed else 0
         fewest += max(0, sure)
-    return fewest, max(0, high - low)
+    return fewest
+
+
+def _opened(calendar: SchoolCalendar, low: int, high: int) -> int:
+    return bisect_left(calendar.opened, high) - bisect_left(calendar.opened, low)
 
 
 def days_met(
@@ -94,14 +106,28 @@ def days_met(
     """The days (ordinals) that count for the far end of a way from `first` up to, but excluding,
     `end`: each holiday is taken to lie as early on the way as it can. Training days aside."""
     low, high = bisect_left(calendar.possible, first), bisect_left(calendar.possible, end)
+    sure = set(calendar.opened)
     met: set[int] = set()
     for stretch in calendar.stretches:
         for begins, after, closed in stretch.parts:
-            begins, after = max(low, begins), min(high, after)
-            counted = slice(begins, after - closed) if back else slice(begins + closed, after)
-            if counted.start < counted.stop:
-                met.update(calendar.possible[counted])
-    return frozenset(met)
+            places = range(max(low, begins), min(high, after))
+            doubtful = [each for each in places if each not in sure]
+            left = doubtful[: max(0, len(doubtful) - closed)] if back else doubtful[closed:]
+            met.update(left)
+            met.update(sure.intersection(places))
+    return frozenset([calendar.possible[each] for each in met])
+
+
+def in_doubt(calendar: SchoolCalendar, day: date) -> bool:
+    """Whether a day that may be a school day may yet turn out to be none: a holiday may take it,
+    or a training day nobody named, and nobody said that school was open."""
+    ordinal = day.toordinal()
+    at = bisect_left(calendar.possible, ordinal)
+    if calendar.possible[at : at + 1] != (ordinal,) or _opened(calendar, at, at + 1):
+        return False
+    found = next(each for each in calendar.stretches if each.low <= at < each.high)
+    part = next(each for each in found.parts if each.low <= at < each.high)
+    return found.unplaced > 0 or part.closed > 0
 
 
 def certain_before(calendar: SchoolCalendar, day: date) -> date | None:
@@ -129,6 +155,23 @@ def source_between(
     return met[0] if len(met) == 1 else max(met, key=SUREST_FIRST.index, default="weekdays")
 
 
+def published_between(calendar: SchoolCalendar, one: date, other: date) -> Publication | None:
+    """Whose days of the least sure source lie between two dates; None if nobody published any.
+
+    Where several lists were used, the oldest of them, at first hand only if all are."""
+    source = source_between(calendar, one, other)
+    low, high = sorted((one.toordinal(), other.toordinal()))
+    used = [
+        each.published
+        for each in calendar.stretches
+        if each.source == source and each.published and each.last >= low and each.first <= high
+    ]
+    if not used:
+        return None
+    oldest = min(used, key=lambda each: each.seen_on)
+    return oldest.model_copy(update={"first_hand": all(each.first_hand for each in used)})
+
+
 def _day(calendar: SchoolCalendar, index: int) -> date | None:
     inside = 0 <= index < len(calendar.possible)
     return date.fromordinal(calendar.possible[index]) if inside else None
@@ -137,6 +180,8 @@ def _day(calendar: SchoolCalendar, index: int) -> date | None:
 def _far_end(calendar: SchoolCalendar, at: int, n: int, *, back: bool = False) -> date | None:
     """The first day by which `school_days` finds at least `n` on the way from `at` (an index in
     `possible`; counting back, the way starts before it). None where nobody knows."""
+    if calendar.opened:
+        return _searched(calendar, at, n, back=back)
     step = -1 if back else 1
     for stretch in calendar.stretches[::step]:
         if at <= stretch.low if back else stretch.high <= at:
@@ -154,3 +199,23 @@ def _far_end(calendar: SchoolCalendar, at: int, n: int, *, back: bool = False) -
                 at = begins if back else after
         n = min(n, left)
     return None
+
+
+def _searched(calendar: SchoolCalendar, at: int, n: int, *, back: bool) -> date | None:
+    """As `_far_end`, by doubling and halving: on a longer way there are never fewer school days.
+    It ends with the first bare weekdays met, of which only days count that are surely open."""
+    bare = [each for each in calendar.stretches if each.source == "weekdays"]
+    if back:
+        way = range(at - 1, max((each.low for each in bare if each.low < at), default=0) - 1, -1)
+    else:
+        last = len(calendar.possible)
+        way = range(at, min((each.high for each in bare if each.high > at), default=last))
+
+    def fewest(to: int) -> int:
+        return _fewest(calendar, to, at) if back else _fewest(calendar, at, to + 1)
+
+    reach = n
+    while reach < len(way) and fewest(way[reach - 1]) < n:
+        reach *= 2
+    found = bisect_left(way[:reach], n, key=fewest)
+    return date.fromordinal(calendar.possible[way[found]]) if found < len(way[:reach]) else None

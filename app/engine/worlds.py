@@ -66,7 +66,8 @@ def assess(
     for decision in wanted:
         each = [(world, thinking.conclusion(decision)) for world, thinking in worlds]
         conclusions[decision] = each[0][1] if len(each) == 1 else _united(decision, each)
-    values = {fact: whole.value(fact) for fact in law.facts}
+    values = {**law.nothing_known, **{fact: given[fact] for fact in given if fact in law.facts}}
+    values |= {fact: whole.value(fact) for fact in law.worked_out}
     return Assessment(on, conclusions, values, frozenset(whole.assumed))
 
 

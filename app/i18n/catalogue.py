@@ -66,7 +66,7 @@ def read(locales_root: Path, lang: str) -> Catalogue:
     live = [entry for entry in file if not entry.obsolete]
     return Catalogue(
         lang=lang,
-        name=headers.get("X-Name") or _own_name(lang),
+        name=headers.get("X-Name") or own_name(lang),
         direction=_direction(lang, headers.get("X-Direction", "")),
         fallbacks=_fallbacks(headers.get("X-Fallback", "")),
         headers=headers,
@@ -100,7 +100,8 @@ def _fallbacks(field: str) -> tuple[str, ...]:
     return tuple(code for code in codes if code and code != ENGLISH)
 
 
-def _own_name(lang: str) -> str:
+def own_name(lang: str) -> str:
+    """A language's name for itself; its tag where CLDR does not know it (Romani)."""
     locale = formats.locale_of(lang)
     name = locale.get_language_name() if locale else None
     return name[0].upper() + name[1:] if name else lang

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from app.content.library import Library
+from app.engine.law import clock_needs
 from app.model.facts import Fact, Option
 from app.model.journeys import (
     Action,
@@ -118,7 +119,8 @@ def of_content(library: Library) -> tuple[Message, ...]:
     found = {message.key: message for message in (*sections, *_readings(library))}
     assumed = {fact for each in library.journeys.values() for fact in each.assumes}
     named_by_question = {f"facts.{fact}.means" for fact in library.questions if fact not in assumed}
-    needless = named_by_question - {f"facts.{name}.means" for name in _gaps(found.values())}
+    said = _gaps(found.values()) | _counted_from(library)
+    needless = named_by_question - {f"facts.{name}.means" for name in said}
     return tuple(each for each in found.values() if each.context not in needless)
 
 
@@ -158,6 +160,17 @@ def _gaps(found: Iterable[Message]) -> frozenset[str]:
     its question, where it has one.)"""
     texts = (each.english for each in found if each.context.startswith(LETTER_TEXTS))
     return frozenset(name for text in texts for name in PLACEHOLDER.findall(text))
+
+
+def _counted_from(library: Library) -> frozenset[str]:
+    """Facts that time limits are counted from, and by: public pages say what they mean."""
+    rows = (
+        row
+        for each in library.decisions.values()
+        for version in each.versions
+        for row in version.rows
+    )
+    return frozenset(name for row in rows if row.within for name in clock_needs(row.within))
 
 
 def _readings(library: Library) -> Iterator[Message]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from pydantic import Field, model_validator
 
@@ -36,11 +36,22 @@ class Period(Strict):
         return self
 
 
+class Publication(Strict):
+    """Whose list of days was used: the name of the school or council, the day from which the list
+    is, and whether it came from that school or council itself."""
+
+    name: str = Field(max_length=200)
+    seen_on: date
+    first_hand: bool = False
+
+
 class OwnDays(Strict):
     """The days a school (or its council) gives for itself.
 
     `terms` are periods of pupil days, as terms or as half-term blocks; weekends and bank holidays
     inside them never count. `more_than_three_terms` None means that nobody knows.
+    `names_training_days`: whether every day without pupils (INSET) is in `inset` or outside the
+    terms. None: a school's are, a council's are not, since each school chooses its own.
     """
 
     terms: tuple[Period, ...] = ()
@@ -49,6 +60,14 @@ class OwnDays(Strict):
     closures: tuple[date, ...] = ()
     source: Literal["school", "council"] = "school"
     more_than_three_terms: bool | None = None
+    names_training_days: bool | None = None
+    published: Publication | None = None
+
+    @property
+    def has_all_training_days(self) -> bool:
+        """Whether no other day can turn out to be a training day."""
+        named = self.names_training_days
+        return self.source == "school" if named is None else named
 
     @model_validator(mode="after")
     def _apart(self) -> OwnDays:
@@ -56,6 +75,22 @@ class OwnDays(Strict):
         if any(later.start <= earlier.end for earlier, later in pairwise(ordered)):
             raise ValueError("two terms overlap")
         return self
+
+
+class TermDates(Protocol):
+    """Term dates that somebody published and an operator put in."""
+
+    def years(self, urn: str | None, la_code: str | None) -> tuple[OwnDays, ...]:
+        """School year by school year, the surest first: of the school, then of its council."""
+        ...
+
+
+class NoTermDates:
+    """Nothing was put in."""
+
+    def years(self, urn: str | None, la_code: str | None) -> tuple[OwnDays, ...]:
+        """No school year."""
+        return ()
 
 
 class Between(Strict):
@@ -149,6 +184,7 @@ class Stretch:
 
     `parts` cover its days from `low` to `high` (excluded) in `SchoolCalendar.possible` without a
     gap; `unplaced` is how many of those days may still turn out to be training days.
+    `published` says whose days they are, if somebody published them.
     """
 
     first: int
@@ -158,6 +194,7 @@ class Stretch:
     low: int
     high: int
     parts: tuple[Part, ...]
+    published: Publication | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,8 +203,9 @@ class SchoolCalendar:
 
     `possible`: days that may be school days. `certain`: those of them that no source doubts,
     training days aside. `working`: weekdays that are no bank holiday. `reasons`: why a weekday
-    is closed or only maybe a school day. `stretches` cover the horizon without a gap. `starts` and
-    `cuts` remember what `app.engine.terms` worked out for a school year.
+    is closed or only maybe a school day. `stretches` cover the horizon without a gap. `opened`
+    are the places in `possible` of days on which school was surely open: nobody doubts those.
+    `starts` and `cuts` remember what `app.engine.terms` worked out for a school year.
     """
 
     possible: tuple[int, ...]
@@ -178,5 +216,6 @@ class SchoolCalendar:
     terms: tuple[Period, ...]
     usual: tuple[UsualYear, ...]
     bank_holidays: frozenset[date]
+    opened: tuple[int, ...] = ()
     starts: dict[int, Starts] = field(default_factory=dict)
     cuts: dict[tuple[int, bool], tuple[Window, ...]] = field(default_factory=dict)

@@ -97,7 +97,8 @@ class Stage(Strict):
 
 class Action(Strict):
     """Something the family can do. Today's action is the applicable one with the earliest safe
-    date; `before` breaks ties."""
+    date; `before` breaks ties. Without a `letter` it `leads_to` people who help, or to the letters
+    where the family chooses one itself."""
 
     id: str
     title: str
@@ -106,6 +107,7 @@ class Action(Strict):
     done_when: When = Field(default_factory=dict)
     clock: str | None = None
     letter: str | None = None
+    leads_to: Literal["help", "letters"] = "help"
     before: tuple[str, ...] = ()
     cite: tuple[str, ...] = ()
 
@@ -134,12 +136,14 @@ class Actor(Strict):
 class Slots(Strict):
     """The closed list of names the app may use, bound to facts and decisions.
 
-    `counted` names the facts the term totals need; `flags` the yes/no facts a desk shows."""
+    `counted` names the facts the term totals need; `flags` the yes/no facts a desk shows;
+    `counts_in_history` the options of the stage that count as an earlier removal."""
 
     law_date: str
     school: str
     school_kind: str
     closed_days: str
+    open_days: str | None = None
     child_name: str
     sender_name: str
     reader: str
@@ -149,4 +153,5 @@ class Slots(Strict):
     family: str
     reader_language: str
     counted: dict[str, str] = Field(default_factory=dict)
+    counts_in_history: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()

@@ -44,7 +44,8 @@ class LetterSource(Strict):
     """One letter. `to` and `copy_to` are roles of recipients.yaml; `by` a decision whose
     deadline is the day to send it; `does` one line on what it does; `answer_within` counts from
     `today` to the day by which the letter asks for an answer; `sets` are the answers that follow
-    once the family says it was sent (`today` for the day)."""
+    once the family says it was sent (`today` for the day); `meets` names decisions whose act of
+    the family is done with it."""
 
     id: str
     code: str
@@ -54,6 +55,7 @@ class LetterSource(Strict):
     copy_to: tuple[str, ...] = ()
     available_when: When = Field(default_factory=dict)
     by: str | None = None
+    meets: tuple[str, ...] = ()
     answer_within: Clock | None = None
     sets: dict[str, str] = Field(default_factory=dict)
     order: int = 50

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from app.content.library import Library
 from app.engine.law import DEADLINE
 from app.model.facts import Fact, HistoryEntry, School
 from app.model.values import Dates, Numbers, Options
+from app.services.documents import REGISTER
 from app.services.speaking import Filler, Speaker
 from app.services.views import Words
 
@@ -53,6 +55,14 @@ def answer(library: Library, speaker: Speaker, name: str, value: Any) -> Words:
         ticked = [each.id for each in fact.options if each.id in value] if fact else []
         return _listed(speaker, [option_label(library, speaker, name, each) for each in ticked])
     return _written(speaker, value)
+
+
+def by_whom(speaker: Speaker, said: Words, record: Mapping[str, Any] | None) -> Words:
+    """An answer; where it came with a school from the list, that the list says so."""
+    if record is None or record.get("by") != REGISTER:
+        return said
+    listed = speaker.voice.say("The list of schools says: {answer}", "service")
+    return Words(listed.text.format(answer=said.text), listed.lang)
 
 
 def not_sure(speaker: Speaker) -> Words:

@@ -17,6 +17,7 @@ from app.model.values import Dates, Numbers, Options, day, number
 
 LONGEST_TEXT = 20_000  # characters; a long letter, and to spare
 MOST_ENTRIES = 60
+MOST_DAYS = 400  # single days; two school years of them
 MOST_ROUGH_DAYS = 400  # over all entries of a list: rough dates are dear to work out
 FIRST_YEAR, LAST_YEAR = 1985, 2034  # from the birth of the oldest pupil to our last bank holiday
 LONGEST_COUNT = 365
@@ -120,14 +121,14 @@ def _day(fact: str, written: Json) -> date:
 def _days(fact: Fact, _: Law, written: Json) -> tuple[ClosedDay, ...]:
     return tuple(
         ClosedDay(_day(fact.id, each.get("on")), str(each.get("reason") or "closed")[:200])
-        for each in _entries(fact, written)
+        for each in _entries(fact, written, MOST_DAYS)
     )
 
 
-def _entries(fact: Fact, written: Json) -> list[dict[str, Any]]:
+def _entries(fact: Fact, written: Json, most: int = MOST_ENTRIES) -> list[dict[str, Any]]:
     listed = isinstance(written, list) and all(isinstance(each, dict) for each in written)
-    if not listed or len(written) > MOST_ENTRIES:
-        raise FactProblem(fact.id, f"must be a list of at most {MOST_ENTRIES} entries")
+    if not listed or len(written) > most:
+        raise FactProblem(fact.id, f"must be a list of at most {most} entries")
     return list(written)
 
 

@@ -189,12 +189,13 @@ def _parts_of_day(fact: Fact) -> Schema:
     return _any(_count(fact), _object({"what": what, "count": counted}, ("what",)), NULL)
 
 
-def _list(entry: Schema) -> Schema:
-    return _any({"type": "array", "items": entry, "maxItems": answers.MOST_ENTRIES}, NULL)
+def _list(entry: Schema, most: int = answers.MOST_ENTRIES) -> Schema:
+    return _any({"type": "array", "items": entry, "maxItems": most}, NULL)
 
 
 def _days(_: Fact) -> Schema:
-    return _list(_object({"on": DAY, "reason": {"type": "string", "maxLength": 200}}, ("on",)))
+    entry = _object({"on": DAY, "reason": {"type": "string", "maxLength": 200}}, ("on",))
+    return _list(entry, answers.MOST_DAYS)
 
 
 def _history(_: Fact) -> Schema:

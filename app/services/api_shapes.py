@@ -58,6 +58,19 @@ class ReadingShape(Shape):
     latest: date | None
 
 
+class CalendarShape(Shape):
+    """Whose school days a time limit was counted on, and how sure that makes it."""
+
+    name: str | None = Field(description="The council, if its term dates were used.")
+    dated: date | None = Field(description="The day from which the list of days is.")
+    first_hand: bool = Field(description="The list came from the school or council itself.")
+    sure: Literal["sure", "fairly", "not"]
+    open_question: tuple[date, ...] = Field(
+        description="Counted days that may be no school days. Told as open, they narrow the limit."
+    )
+    says: tuple[str, ...]
+
+
 class DeadlineShape(Shape):
     """A time limit. It ends between `earliest` and `latest`; null where nothing honest can be
     said. `hand_in_by` and `post_by` are safe days for the family's own acts."""
@@ -71,6 +84,7 @@ class DeadlineShape(Shape):
     whose: str = Field(description="Who has to act.")
     runs_from: str = Field(description="The fact or time limit that it is counted from.")
     source: CalendarSource = Field(description="Whose school days were counted.")
+    calendar: CalendarShape | None = Field(description="null where no school days were counted.")
     assumed: bool = Field(description="The start is an assumption, not something told.")
     readings: tuple[ReadingShape, ...]
 

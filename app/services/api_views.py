@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 from app.engine import conditions
 from app.engine import law as laws
-from app.model.assessment import Alternative, Assessment, Conclusion, HangsOn, Lead, Trace
+from app.model.assessment import Alternative, Conclusion, HangsOn, Lead, Trace
 from app.model.clocks import Deadline, Reading, ReadingEnd
 from app.model.outcomes import Outcome
 from app.model.values import Dates
-from app.services import api_facts, assessing, points, reasons
+from app.services import api_facts, assessing, calendar_words, open_days, points, reasons
 from app.services.api_shapes import (
     AssessmentShape,
     BecauseShape,
+    CalendarShape,
     ConclusionShape,
     DeadlineShape,
     HangsOnShape,
@@ -64,7 +65,7 @@ def conclusion(situation: Situation, speaker: Speaker, decision: str) -> Conclus
         then=found.then,
         possible=() if found.collects else tuple(sorted(found.thens)),
         points=_points(found) if found.collects else None,
-        deadline=_deadline(situation.assessment, limit) if limit and not found.collects else None,
+        deadline=_deadline(situation, speaker, limit) if limit and not found.collects else None,
         hangs_on=tuple(_hanging(situation, each) for each in found.hangs_on),
         because=tuple(each for each in because if each is not None),
     )
@@ -105,7 +106,7 @@ def _because(
         row=each.trace.row,
         version=each.trace.version,
         confidence=each.trace.confidence,
-        deadline=_deadline(situation.assessment, limit) if limit else None,
+        deadline=_deadline(situation, speaker, limit) if limit else None,
         told=tuple(
             ToldShape(fact=told.fact, value=api_facts.plain(told.value), assumed=told.assumed)
             for told in each.trace.told
@@ -146,7 +147,7 @@ def _provisions(
     )
 
 
-def _deadline(assessment: Assessment, limit: Deadline) -> DeadlineShape:
+def _deadline(situation: Situation, speaker: Speaker, limit: Deadline) -> DeadlineShape:
     readings = {each.id: each for each in limit.clock.readings}
     return DeadlineShape(
         earliest=limit.earliest,
@@ -154,12 +155,27 @@ def _deadline(assessment: Assessment, limit: Deadline) -> DeadlineShape:
         hand_in_by=limit.hand_in_by,
         post_by=limit.post_by,
         aim=limit.aim,
-        state=assessing.state(assessment, limit),
+        state=assessing.state(situation.assessment, limit),
         whose=limit.clock.whose,
         runs_from=limit.clock.from_,
         source=limit.source,
+        calendar=_calendar(situation, speaker, limit),
         assumed=limit.assumed,
         readings=tuple(_reading(readings[each.reading], each) for each in limit.by_reading),
+    )
+
+
+def _calendar(situation: Situation, speaker: Speaker, limit: Deadline) -> CalendarShape | None:
+    used = calendar_words.used(situation, limit)
+    if used is None:
+        return None
+    return CalendarShape(
+        name=used.name,
+        dated=used.dated,
+        first_hand=used.first_hand,
+        sure=used.level,
+        open_question=open_days.in_doubt(situation, limit),
+        says=tuple(each.text for each in calendar_words.sure(speaker, used)),
     )
 
 

@@ -28,8 +28,7 @@ def assess_values(
     library: Library, given: Mapping[str, Any], on: date, own: OwnDays | None = None
 ) -> tuple[Assessment, SchoolCalendar]:
     """As `assess`, from values of the engine."""
-    closed = given.get(library.slots.closed_days) or ()
-    calendar = calendars.for_case(library, own, closed)
+    calendar = calendars.for_facts(library, given, own)
     return worlds.assess(library.law, given, calendar, on, shared=library.shared), calendar
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,8 @@ from app.store.open_case import OpenCase
 from app.store.records import CASE_RECORD
 
 TRIES = 4
+FIRST = 1  # the matter a case begins with
+LETTER, OF_MATTER = "letter:", "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,20 @@ def save(store: CaseStore, held: Held, document: Document, now: datetime) -> Hel
 
 
 def answer(
-    library: Library, store: CaseStore, held: Held, fact: str, value: Any, now: datetime
+    library: Library,
+    store: CaseStore,
+    held: Held,
+    fact: str,
+    value: Any,
+    now: datetime,
+    before: Callable[[Document], Document] = lambda document: document,
 ) -> tuple[Held, Interview]:
     """One more answer, saved. If another person answered the same question otherwise meanwhile,
-    raises NewerVersion; the same answer, or one to another question, is put in again."""
+    raises NewerVersion; the same answer, or one to another question, is put in again. `before`
+    puts in what comes along with the answer."""
     seen = held.document.records().get(fact)
     for _ in range(TRIES):
-        made = interview.answer(library, held.document, fact, value, now)
+        made = interview.answer(library, before(held.document), fact, value, now)
         try:
             return save(store, held, made.document, now), made
         except NewerVersion as newer:
@@ -72,14 +82,25 @@ def answer(
     raise NewerVersion(held.version)
 
 
-def letter_record(letter: str) -> str:
-    """The name of the record that holds a letter's changes."""
-    return f"letter:{letter}"
+def letter_record(letter: str, matter: int = FIRST) -> str:
+    """The name of the record that holds a letter's changes, for one matter of the case."""
+    return f"{LETTER}{letter}" if matter == FIRST else f"{LETTER}{letter}{OF_MATTER}{matter}"
+
+
+def without_matter(store: CaseStore, held: Held, left: Document, gone: int, now: datetime) -> Held:
+    """The case saved as what is `left` of it, and the letters of the matter that is gone taken
+    away. Raises NewerVersion."""
+    saved = save(store, held, left, now)
+    for name in store.names(held.open_case):
+        letter = name.removeprefix(LETTER).partition(OF_MATTER)[0]
+        if name == letter_record(letter, gone):
+            store.remove(held.open_case, name, now)
+    return saved
 
 
 def edits_of(store: CaseStore, held: Held, letter: str) -> tuple[Edits, int]:
     """The family's changes to a letter and the version of their record (0: none yet)."""
-    stored = store.read(held.open_case, letter_record(letter))
+    stored = store.read(held.open_case, letter_record(letter, held.document.matter.number))
     if stored is None:
         return NO_EDITS, 0
     return changes.from_json(json.loads(stored[0])), stored[1]
@@ -90,4 +111,5 @@ def save_edits(
 ) -> None:
     """Keep the family's changes to a letter. Raises NewerVersion."""
     written = json.dumps(changes.as_json(edits), ensure_ascii=False).encode()
-    store.write(held.open_case, letter_record(letter), written, version, now)
+    name = letter_record(letter, held.document.matter.number)
+    store.write(held.open_case, name, written, version, now)

@@ -19,8 +19,20 @@ class DayCell:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtView:
+    """The counted days that the limit hangs on. `runs`: in words, weekends left out. `days`: the
+    same as ISO dates with spaces between, as they are posted. `told`: the family already said
+    that school was open on them, and may take that back. `href`: where that is said."""
+
+    runs: tuple[str, ...]
+    days: str
+    told: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class CountView:
-    """The counted calendar of one time limit."""
+    """The counted calendar of one time limit. `sure_level`: sure, fairly, not."""
 
     title: Words
     intro: Words
@@ -29,8 +41,9 @@ class CountView:
     counted: tuple[str, ...]
     skipped: tuple[tuple[str, str], ...]
     safe: Words | None
-    sure: Words
+    sure: tuple[Words, ...]
     sure_level: str
     assumed: Words | None
     readings: tuple[Words, ...]
     closed_href: str | None
+    doubt: DoubtView | None = None

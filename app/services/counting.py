@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from app.engine import clocks
 from app.i18n.voice import Voice, mark
 from app.model.clocks import CountedDay, Deadline
-from app.services import answer_words, interview
-from app.services.count_views import CountView, DayCell
+from app.services import answer_words, calendar_words, interview, open_days
+from app.services.count_views import CountView, DayCell, DoubtView
+from app.services.documents import Document
 from app.services.filling import FAMILY, Fill
 from app.services.situation import Situation
 from app.services.speaking import Speaker
@@ -31,6 +32,7 @@ def count(situation: Situation, speaker: Speaker, decision: str) -> CountView | 
         return None
     voice = speaker.voice
     slots = situation.library.slots
+    used = calendar_words.used(situation, limit)
     outcome = situation.library.outcome(decision, situation.conclusion(decision).then or "")
     intro = (outcome and outcome.day) or situation.library.decisions[decision].asks_whether
     where = (
@@ -49,8 +51,8 @@ def count(situation: Situation, speaker: Speaker, decision: str) -> CountView | 
         else (),
         skipped=tuple(_skipped(voice, counted)),
         safe=_safe(speaker, limit),
-        sure=_sure(speaker, limit),
-        sure_level=limit.source,
+        sure=calendar_words.sure(speaker, used) if used else (),
+        sure_level=used.level if used else "sure",
         assumed=_assumed(speaker, limit),
         readings=tuple(
             _reading(speaker, decision, each.id, each.says) for each in limit.clock.readings
@@ -58,7 +60,23 @@ def count(situation: Situation, speaker: Speaker, decision: str) -> CountView | 
         closed_href=speaker.href(f"/question/{interview.key_of(slots.closed_days)}")
         if slots.closed_days in situation.library.questions
         else None,
+        doubt=_doubt(situation, speaker, decision, limit) if slots.open_days else None,
     )
+
+
+def with_open_days(
+    situation: Situation, decision: str, named: str, at: datetime, *, opened: bool
+) -> Document:
+    """The case with the family's word on the days of a count: open, or that taken back. `named`
+    are ISO dates with spaces between; days that the count does not hang on are left out."""
+    document = situation.interview.document
+    limit = situation.deadline(decision)
+    if limit is None:
+        return document
+    theirs = open_days.in_doubt(situation, limit) if opened else open_days.told(situation, limit)
+    shown = set(named.split())
+    days = [each for each in theirs if each.isoformat() in shown]
+    return open_days.with_days(situation.library, document, days, at, opened=opened)
 
 
 def reason(voice: Voice, why: str) -> str:
@@ -161,11 +179,36 @@ def _run(voice: Voice, run: list[CountedDay]) -> tuple[str, str]:
     first, last = run[0].on, run[-1].on
     if first == last:
         return voice.date(first), reason(voice, run[0].reason)
-    said = voice.say("{first} to {last}", "service").text
-    return (
-        said.format(first=voice.short_date(first), last=voice.date(last)),
-        reason(voice, run[0].reason),
+    return _from_to(voice, first, last), reason(voice, run[0].reason)
+
+
+def _doubt(
+    situation: Situation, speaker: Speaker, decision: str, limit: Deadline
+) -> DoubtView | None:
+    days = open_days.in_doubt(situation, limit)
+    told = not days
+    days = days or open_days.told(situation, limit)
+    if not days:
+        return None
+    return DoubtView(
+        runs=tuple(_runs(speaker.voice, days)),
+        days=" ".join(each.isoformat() for each in days),
+        told=told,
+        href=speaker.href(f"/days/{interview.key_of(decision)}"),
     )
+
+
+def _runs(voice: Voice, days: tuple[date, ...]) -> Iterator[str]:
+    """School days in words, those of neighbouring weeks together."""
+    begins = [0, *(at for at, (one, two) in enumerate(pairwise(days), 1) if (two - one).days > 3)]
+    for start, after in pairwise([*begins, len(days)]):
+        first, last = days[start], days[after - 1]
+        yield voice.date(first) if first == last else _from_to(voice, first, last)
+
+
+def _from_to(voice: Voice, first: date, last: date) -> str:
+    said = voice.say("{first} to {last}", "service").text
+    return said.format(first=voice.short_date(first), last=voice.date(last))
 
 
 def _safe(speaker: Speaker, limit: Deadline) -> Words | None:
@@ -177,29 +220,6 @@ def _safe(speaker: Speaker, limit: Deadline) -> Words | None:
         "service",
     )
     return speaker.paired(english, "service", {"day": speaker.day(limit.hand_in_by)})
-
-
-def _sure(speaker: Speaker, limit: Deadline) -> Words:
-    match limit.source:
-        case "school":
-            said = speaker.voice.say("Sure. We used the school's own days.", "service")
-        case "council":
-            said = speaker.voice.say(
-                "Fairly sure. We used the council's days for its schools.", "service"
-            )
-        case "usual":
-            said = speaker.voice.say(
-                "Not sure. We used the usual school days in England. So we show a first day and "
-                "a last day.",
-                "service",
-            )
-        case _:
-            said = speaker.voice.say(
-                "Not sure. We do not know the school holidays of that year. We counted weekdays "
-                "without bank holidays, so the real day can only be later.",
-                "service",
-            )
-    return Words(said.text, said.lang)
 
 
 def _assumed(speaker: Speaker, limit: Deadline) -> Words | None:

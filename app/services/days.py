@@ -9,10 +9,12 @@ from typing import Any
 from app.engine import clocks
 from app.engine.reasoning import merged
 from app.i18n.voice import mark
+from app.model import values
 from app.model.clocks import Deadline, State
 from app.model.outcomes import Outcome
-from app.services import actors, assessing, interview
+from app.services import actors, assessing, calendar_words, interview
 from app.services.filling import FAMILY, Fill
+from app.services.life_views import PastView
 from app.services.situation import Situation
 from app.services.speaking import Speaker
 from app.services.views import DayView, Words
@@ -44,12 +46,19 @@ def _of(situation: Situation, decision: str, then: str) -> tuple[str, Outcome, D
 
 def days(situation: Situation, speaker: Speaker) -> tuple[DayView, ...]:
     """The days, the soonest first; what is over and needs no act is left out."""
-    found: list[tuple[date, DayView]] = []
+    found: list[DayView] = []
+    for _, view in by_decision(situation, speaker):
+        if not any(_same(view, other) for other in found):
+            found.append(view)
+    return tuple(sorted(found, key=lambda each: each.leaves[0].on))
+
+
+def by_decision(situation: Situation, speaker: Speaker) -> Iterator[tuple[str, DayView]]:
+    """The days to show, each with the decision it follows from, in the order of decisions."""
     for decision, outcome, limit in limits(situation):
         view = _day(situation, speaker, decision, outcome, limit)
-        if view is not None and not any(_same(view, other) for _, other in found):
-            found.append((view.leaves[0].on, view))
-    return tuple(view for _, view in sorted(found, key=lambda each: each[0]))
+        if view is not None:
+            yield decision, view
 
 
 def _same(one: DayView, other: DayView) -> bool:
@@ -57,15 +66,53 @@ def _same(one: DayView, other: DayView) -> bool:
     return (one.leaves, one.title) == (other.leaves, other.title)
 
 
-def state(situation: Situation, limit: Deadline) -> State:
-    """Where a time limit stands today."""
-    return assessing.state(situation.assessment, limit)
+def state(situation: Situation, limit: Deadline, decision: str) -> State:
+    """Where a time limit stands today. An act of the family is also done by sending its letter."""
+    stands = assessing.state(situation.assessment, limit)
+    sent = _sent_on(situation, decision) if limit.clock.whose == FAMILY else None
+    if sent is None or stands == "met":
+        return stands
+    return clocks.state(limit, situation.on, values.day(sent))
+
+
+def _sent_on(situation: Situation, decision: str) -> date | None:
+    """The first day on which a letter was sent that does what a decision gives a day for."""
+    sent = situation.interview.document.sent
+    letters = situation.library.letters
+    done = [sent[each] for each in sent if each in letters and decision in letters[each].meets]
+    return min((date.fromisoformat(each) for each in done), default=None)
+
+
+def past(situation: Situation, speaker: Speaker) -> tuple[PastView, ...]:
+    """Days that are over and need no act: met, or gone by with nothing more to say."""
+    found: list[PastView] = []
+    for decision, outcome, limit in limits(situation):
+        stands = state(situation, limit, decision)
+        last = limit.latest or limit.earliest
+        if last is None or not (stands == "met" or _is_silent(outcome, limit, stands)):
+            continue
+        fill = Fill(situation, speaker, limit)
+        title = speaker.paired(outcome.day or "", f"outcomes.{decision}.{outcome.id}.day", fill)
+        if title is not None:
+            who = actors.who(situation, speaker, outcome.who)
+            found.append(PastView(speaker.leaf(last), who, title, stands))
+    return tuple(sorted(found, key=lambda each: each.leaf.on))
+
+
+def _is_silent(outcome: Outcome, limit: Deadline, stands: State) -> bool:
+    """Whether a day that has gone by leaves nothing to say."""
+    return stands.startswith("late") and _over(outcome, limit) is None
+
+
+def _over(outcome: Outcome, limit: Deadline) -> str | None:
+    """What to say once the day is over."""
+    return outcome.passed if limit.clock.whose == FAMILY else outcome.late
 
 
 def _day(
     situation: Situation, speaker: Speaker, decision: str, outcome: Outcome, limit: Deadline
 ) -> DayView | None:
-    stands = state(situation, limit)
+    stands = state(situation, limit, decision)
     shown = _shown(situation, limit, stands)
     context = f"outcomes.{decision}.{outcome.id}"
     fill = Fill(situation, speaker, limit)
@@ -74,7 +121,7 @@ def _day(
         return None
     notes = [_by_post(speaker, limit)]
     if stands.startswith("late"):
-        over = outcome.passed if limit.clock.whose == FAMILY else outcome.late
+        over = _over(outcome, limit)
         if over is None:
             return None
         part = "passed" if limit.clock.whose == FAMILY else "late"
@@ -83,9 +130,15 @@ def _day(
         leaves=tuple(speaker.leaf(each) for each in shown),
         who=actors.who(situation, speaker, outcome.who),
         title=title,
-        notes=tuple(each for each in (*notes, *_last_day(speaker, limit)) if each),
+        notes=tuple(
+            each
+            for each in (*notes, *_last_day(speaker, limit), _calendar(situation, speaker, limit))
+            if each
+        ),
         is_safe_day=limit.clock.whose == FAMILY,
-        unsure=_hangs(situation, speaker, decision) or _unsure(speaker, limit, len(shown)),
+        unsure=_if_assumed(speaker, limit, stands)
+        or _hangs(situation, speaker, decision)
+        or _unsure(speaker, limit, len(shown)),
         state=stands,
         count=_count(situation, speaker, decision, limit),
         **(_letter(situation, speaker, outcome) if stands.startswith("late") else {}),
@@ -126,6 +179,23 @@ def _last_day(speaker: Speaker, limit: Deadline) -> Iterator[Words | None]:
             "service",
             {"day": speaker.day(last)},
         )
+
+
+def _calendar(situation: Situation, speaker: Speaker, limit: Deadline) -> Words | None:
+    """Which calendar the day was counted on."""
+    used = calendar_words.used(situation, limit)
+    return calendar_words.note(speaker, used) if used else None
+
+
+def _if_assumed(speaker: Speaker, limit: Deadline, stands: State) -> Words | None:
+    """Late only if the day we counted from is right: a question to ask, not a finding."""
+    if stands != "late_if_assumed" or limit.start is None:
+        return None
+    english = mark(
+        "We counted from {day}, but nobody has told us that day for sure. Ask them: is it right?",
+        "service",
+    )
+    return speaker.paired(english, "service", {"day": speaker.day(limit.start.low)})
 
 
 def _unsure(speaker: Speaker, limit: Deadline, leaves: int) -> Words | None:

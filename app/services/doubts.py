@@ -76,6 +76,7 @@ def _doubt(
         leads=tuple((value, titles) for value, titles in leads if titles),
         find_out=_find_out(situation, speaker, root),
         href=speaker.href(f"/question/{interview.key_of(root)}"),
+        what_if=speaker.href(f"/what-if/{interview.key_of(root)}"),
     )
 
 
@@ -133,4 +134,5 @@ def _assumption(situation: Situation, speaker: Speaker, root: str) -> UnsureView
         leads=(),
         find_out=_find_out(situation, speaker, root),
         href=speaker.href(f"/question/{interview.key_of(root)}") if asked else None,
+        what_if=speaker.href(f"/what-if/{interview.key_of(root)}") if asked else None,
     )

@@ -16,7 +16,7 @@ from app.engine import journey as journeys
 from app.engine.journey import Walk
 from app.model.calendar import SchoolCalendar
 from app.model.errors import FactProblem, QuestionNotReachable
-from app.services import answers, calendars
+from app.services import answers, calendars, earlier
 from app.services.documents import Document, Matter, Record
 
 CASE_WIDE = "case"
@@ -47,16 +47,24 @@ def go_on(library: Library, document: Document, journey: str) -> Document:
     return document.with_matter(replace(matter, journeys=(*matter.journeys, journey)))
 
 
-def leads_to(library: Library, document: Document, journey: str) -> bool:
-    """Whether a journey goes on from one that the family is in."""
-    return any(journey in library.journeys[way].leads_to for way in document.matter.journeys)
+def goes_on(library: Library, document: Document, journey: str, on: date) -> bool:
+    """Whether a journey goes on with the matter shown: one leads to it, and it takes the same
+    measure for granted. A suspension after being sent home is a matter of its own."""
+    found = library.journeys[journey]
+    given = replay(library, document, on).walk.given
+    agrees = all(
+        given.get(fact) is None or given[fact] == journeys.as_value(value)
+        for fact, value in found.assumes.items()
+    )
+    return agrees and any(
+        journey in library.journeys[way].leads_to for way in document.matter.journeys
+    )
 
 
 def replay(library: Library, document: Document, on: date) -> Interview:
     """Where a case stands."""
     given = _known(library, document)
-    closed = given.get(library.slots.closed_days) or ()
-    calendar = calendars.for_case(library, None, closed)
+    calendar = calendars.for_facts(library, given)
     ways = [library.journeys[each] for each in document.matter.journeys]
     return Interview(document, journeys.walk(library.law, ways, given, calendar, on), calendar)
 
@@ -71,7 +79,20 @@ def _known(library: Library, document: Document) -> dict[str, Any]:
             found[fact] = answers.value(library.law, fact, written)
         except FactProblem:
             continue
+    if found.get(library.slots.history) is not None:
+        found[library.slots.history] = _whole_history(library, document)
     return found
+
+
+def _whole_history(library: Library, document: Document) -> Any:
+    """What the family put in and what other matters hold; too much of it is not known."""
+    history = library.slots.history
+    listed = document.answers()[history]
+    try:
+        both = [*listed, *earlier.carried(library, document)]
+        return answers.value(library.law, history, both)
+    except FactProblem:
+        return None
 
 
 def answer(
@@ -117,7 +138,8 @@ def prune(library: Library, document: Document, on: date) -> Interview:
     """The case without answers to questions that are no longer on the way."""
     found = replay(library, document, on)
     asked = asked_somewhere(library)
-    drop = {fact for fact in document.matter.facts if fact in asked and fact not in found.walk.kept}
+    here = set(document.matter.facts) - set(document.matter.own)
+    drop = {fact for fact in here if fact in asked and fact not in found.walk.kept}
     if not drop:
         return found
     facts = {fact: each for fact, each in document.matter.facts.items() if fact not in drop}
@@ -126,9 +148,9 @@ def prune(library: Library, document: Document, on: date) -> Interview:
 
 
 def _with(library: Library, document: Document, fact: str, record: Record) -> Document:
-    if library.facts[fact].scope == CASE_WIDE:
-        return replace(document, case={**document.case, fact: record})
     matter = document.matter
+    if library.facts[fact].scope == CASE_WIDE and fact not in matter.own:
+        return replace(document, case={**document.case, fact: record})
     return document.with_matter(replace(matter, facts={**matter.facts, fact: record}))
 
 

@@ -48,6 +48,16 @@ def others(situation: Situation, speaker: Speaker) -> tuple[LetterCard, ...]:
     return tuple(_card(situation, speaker, each.letter) for each in offers if not each.certain)
 
 
+def titles(situation: Situation, speaker: Speaker) -> dict[str, Words]:
+    """The titles of the letters that fit for certain, by id, in order."""
+    offers = selection.offers(situation.library.letters.values(), situation.holds)
+    return {
+        each.letter.id: speaker.words(each.letter.title, f"letters.{each.letter.id}.title")
+        for each in offers
+        if each.certain
+    }
+
+
 def drafted(
     situation: Situation, speaker: Speaker, letter: str, edits: Edits = NO_EDITS
 ) -> Drafted:
@@ -111,7 +121,9 @@ def sent(library: Library, document: Document, letter: str, at: datetime, on: da
     source = library.letters.get(letter)
     if source is None:
         raise LetterNotAvailable
-    changed = replace(document, sent={**document.sent, letter: on.isoformat()})
+    matter = document.matter
+    dated = replace(matter, sent={**matter.sent, letter: on.isoformat()})
+    changed = document.with_matter(dated)
     for fact, value in source.sets.items():
         written = on.isoformat() if value == laws.TODAY else value
         changed = interview.keep_text(library, changed, fact, written, at)

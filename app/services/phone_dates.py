@@ -30,7 +30,7 @@ def phone_dates(situation: Situation, speaker: Speaker, case: bytes) -> tuple[Ph
         safe = limit.hand_in_by or limit.earliest
         if limit.clock.whose != FAMILY or safe is None:
             continue
-        if days.state(situation, limit) != "running":
+        if days.state(situation, limit, decision) != "running":
             continue
         fill = Fill(situation, speaker, limit)
         words = speaker.paired(outcome.day or "", f"outcomes.{decision}.{outcome.id}.day", fill)

@@ -7,13 +7,11 @@ from datetime import date
 from typing import Any
 
 from app.content.library import Library
-from app.engine import worlds
-from app.engine.reasoning import Reasoning
 from app.i18n.voice import mark
 from app.model.errors import PageNotFound
 from app.model.journeys import Choice, Journey
-from app.services import calendars, interview, reasons, support
-from app.services.documents import Document, Matter
+from app.services import interview, reasons, support
+from app.services import situation as situations
 from app.services.interview import Interview
 from app.services.situation import Situation
 from app.services.speaking import Speaker
@@ -61,7 +59,7 @@ def second(
     return (
         speaker.words(asked, f"choices.{choice}.{where}"),
         None,
-        tuple(_way(speaker, each) for each in found),
+        tuple(way(speaker, each) for each in found),
     )
 
 
@@ -74,7 +72,7 @@ def next_path(asked: Interview) -> str:
 def honest(library: Library, speaker: Speaker, found: Journey, on: date) -> dict[str, Any]:
     """A journey that only says what is certain, and where to get help."""
     context = f"journeys.{found.id}"
-    situation = _nobody(library, found, on)
+    situation = situations.of_nobody(library, on)
     return {
         "title": speaker.words(found.title, f"{context}.title"),
         "lead": _present(speaker.paired(found.lead, f"{context}.lead")),
@@ -83,7 +81,7 @@ def honest(library: Library, speaker: Speaker, found: Journey, on: date) -> dict
         "letters": _no_letters(),
         "help": support.for_case(situation, speaker),
         "help_first": None,
-        "go_on": tuple(_way(speaker, library.journeys[each]) for each in found.leads_to),
+        "go_on": tuple(way(speaker, library.journeys[each]) for each in found.leads_to),
     }
 
 
@@ -133,7 +131,8 @@ def _choice(speaker: Speaker, each: Choice) -> ChoiceView:
     return ChoiceView(each.id, label, hint, each.pictogram, each.dashed)
 
 
-def _way(speaker: Speaker, each: Journey) -> ChoiceView:
+def way(speaker: Speaker, each: Journey) -> ChoiceView:
+    """A journey as something to choose."""
     context = f"journeys.{each.id}"
     if each.tells_apart:
         label = speaker.words(each.tells_apart, f"{context}.tells_apart")
@@ -153,15 +152,6 @@ def _present(words: Words | None) -> tuple[Words, ...]:
 
 def _no_letters() -> tuple[LetterCard, ...]:
     return ()
-
-
-def _nobody(library: Library, found: Journey, on: date) -> Situation:
-    """A situation of which nothing is known but the day."""
-    empty = calendars.for_case(library)
-    document = Document("en", matters=(Matter((found.id,)),))
-    asked = interview.replay(library, document, on)
-    nothing = worlds.assess(library.law, {}, empty, on, decisions=())
-    return Situation(library, asked, nothing, Reasoning(library.law, {}, empty, on), on)
 
 
 def _why(situation: Situation, speaker: Speaker, cite: tuple[str, ...]) -> WhyView:

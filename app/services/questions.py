@@ -12,13 +12,13 @@ from app.engine.journey import Step
 from app.model.errors import QuestionNotReachable
 from app.model.facts import Fact
 from app.model.journeys import Question
-from app.services import answer_words, entries, interview, rough_dates, stored_fields
+from app.services import answer_words, earlier, entries, interview, rough_dates, stored_fields
 from app.services import answers as typed_answers
+from app.services.check_views import CheckRow, CheckView
+from app.services.documents import REGISTER
 from app.services.interview import Interview
 from app.services.speaking import Speaker
 from app.services.views import (
-    CheckRow,
-    CheckView,
     OptionView,
     Problem,
     QuestionView,
@@ -93,6 +93,7 @@ def question(
         this_year=str(on.year),
         undo=posted.undo,
         seen=interview.seen(asked.document, fact),
+        action=speaker.href(f"/question/{interview.key_of(fact)}"),
     )
     if known.is_ == "date" and known.from_ is not None:
         view = rough_dates.offered(view, speaker, asked, on, future=known.to != TODAY)
@@ -132,7 +133,7 @@ def check(library: Library, speaker: Speaker, asked: Interview) -> CheckView:
         rows.append(
             CheckRow(
                 question=answer_words.label(library, speaker, fact),
-                answer=answer_words.answer(library, speaker, fact, given.get(fact)),
+                answer=_answered(library, speaker, asked, fact),
                 change=speaker.href(f"/question/{interview.key_of(fact)}"),
                 not_sure=given.get(fact) is None,
             )
@@ -163,7 +164,12 @@ def _saved(library: Library, speaker: Speaker, asked: Interview, fact: str) -> W
     if before is None or not before.answered:
         return None
     name = before.asked.asks
-    return answer_words.answer(library, speaker, name, asked.walk.given.get(name))
+    return _answered(library, speaker, asked, name)
+
+
+def _answered(library: Library, speaker: Speaker, asked: Interview, fact: str) -> Words:
+    said = answer_words.answer(library, speaker, fact, asked.walk.given.get(fact))
+    return answer_words.by_whom(speaker, said, asked.document.records().get(fact))
 
 
 def _part(
@@ -240,6 +246,9 @@ def _back(speaker: Speaker, asked: Interview, fact: str, step: Step | None) -> s
 
 def _said_before(speaker: Speaker, record: Mapping[str, Any]) -> Words | None:
     written = record.get("at")
+    if record.get("by") == REGISTER:
+        listed = speaker.voice.say("The list of schools says so. You can change it.", "service")
+        return Words(listed.text, listed.lang)
     if not written:
         return None
     said = speaker.voice.say("You said this on {day}.", "service")
@@ -259,9 +268,12 @@ def _listed(
     stored = records[fact]["value"] if fact in records else None
     listed: list[dict[str, Any]] = stored if isinstance(stored, list) else []
     values = typed_answers.value(library.law, fact, listed) if listed else ()
+    others = earlier.carried(library, asked.document) if fact == library.slots.history else []
+    counted = typed_answers.value(library.law, fact, others) if others else ()
     return replace(
         view,
         entries=tuple(entries.entries(speaker, values)),
-        tally=entries.tally(library, speaker, asked, fact, on) if listed else None,
+        counted=tuple(entries.entries(speaker, counted)),
+        tally=entries.tally(library, speaker, asked, fact, on) if listed or counted else None,
         options=(),
     )

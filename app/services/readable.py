@@ -118,8 +118,9 @@ def _deadline(limit: DeadlineShape) -> Iterator[str]:
     if limit.aim:
         yield from _line(f"Where practicable before {law_words.day(limit.aim)}.")
     assumed = ", which is assumed" if limit.assumed else ""
-    counted = f"Counted from {limit.runs_from}{assumed}, over {CALENDARS[limit.source]}."
-    yield from _line(counted)
+    yield from _line(f"Counted from {limit.runs_from}{assumed}, over {CALENDARS[limit.source]}.")
+    if limit.calendar:
+        yield from _line(" ".join(limit.calendar.says))
     for each in limit.readings:
         end = law_words.days(each.earliest, each.latest)
         yield from _line(f"Others count otherwise: {each.says} Then: {end}.")

@@ -57,9 +57,12 @@ def _told(situation: Situation, speaker: Speaker, told: Told) -> ToldView:
     name = library.law.part_of[told.fact][0] if told.fact in library.law.part_of else told.fact
     asked = situation.interview.walk.step(name)
     own = asked is not None and not asked.answered  # its value on day one, which nobody gave
+    said = answer_words.answer(library, speaker, told.fact, told.value)
     return ToldView(
         label=answer_words.label(library, speaker, told.fact, asked=asked is not None),
-        answer=answer_words.answer(library, speaker, told.fact, told.value),
+        answer=answer_words.by_whom(
+            speaker, said, situation.interview.document.records().get(name)
+        ),
         change=speaker.href(f"/question/{interview.key_of(name)}") if asked else None,
         assumed=told.assumed or own,
     )

@@ -76,7 +76,6 @@ def result(situation: Situation, speaker: Speaker) -> Shown:
         help_first=_letter_first(situation, speaker, listed),
         say_on_phone=_on_phone(situation, speaker),
         law_line=_law_line(situation, speaker),
-        later=tuple(_later(situation, speaker, each) for each in situation.interview.walk.later),
     )
     return Shown(view, last_deadline(situation))
 
@@ -187,6 +186,11 @@ def _law_line(situation: Situation, speaker: Speaker) -> Words:
     )
     named = speaker.voice.date(value.high if value is not None else situation.on)
     return Words(said.text.format(day=named), said.lang)
+
+
+def later(situation: Situation, speaker: Speaker) -> tuple[tuple[Words, str], ...]:
+    """Questions that can be answered later ("I have a meeting date"), with their addresses."""
+    return tuple(_later(situation, speaker, each) for each in situation.interview.walk.later)
 
 
 def _later(situation: Situation, speaker: Speaker, step: Step) -> tuple[Words, str]:

@@ -23,6 +23,7 @@ from app.services.situation import Situation
 
 KEYS = {"name", "on", "calendar", "given", "expect", "values"}
 USUAL, NONE = "usual", "none"
+CALENDARS = "calendars.yaml"
 
 
 class FileUnusable(Exception):
@@ -31,13 +32,12 @@ class FileUnusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """What a file says. `own` are the school's own days; `remark` what its author should know."""
+    """What a file says. `own` are the school's own days."""
 
     on: date
     given: dict[str, Any]
     own: OwnDays | None = None
     has_calendar: bool = True
-    remark: str = ""
 
 
 def read(path: Path, today: date) -> Scenario:
@@ -69,24 +69,46 @@ def of(library: Library, scenario: Scenario) -> Situation:
     return situation.of_values(library, given, scenario.on, _calendar(library, scenario, given))
 
 
+def calendars_beside(folder: Path) -> dict[str, OwnDays]:
+    """The school years that the files of a folder call by name: its own `calendars.yaml`, else
+    that of the folder above; none without such a file. Raises FileUnusable."""
+    path = folder / CALENDARS
+    if not path.is_file():
+        path = folder.parent / CALENDARS
+    if not path.is_file():
+        return {}
+    try:
+        content = strict_yaml.read(path).content
+    except YamlFault as fault:
+        raise FileUnusable(f"{path}:{fault.line}: {fault.message}") from fault
+    written = content if isinstance(content, dict) else {}
+    return {str(name): _own_days(path, str(name), each) for name, each in written.items()}
+
+
+def _own_days(path: Path, name: str, written: Any) -> OwnDays:
+    try:
+        return OwnDays.model_validate(written)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, (name, *first["loc"])))
+        raise FileUnusable(f"{path}: {place}: {first['msg']}") from error
+
+
 def _scenario(path: Path, on: date, given: dict[str, Any], written: Any) -> Scenario:
     if isinstance(written, dict):
-        try:
-            return Scenario(on, given, OwnDays.model_validate(written))
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(map(str, ("calendar", *first["loc"])))
-            raise FileUnusable(f"{path}: {place}: {first['msg']}") from error
+        return Scenario(on, given, _own_days(path, "calendar", written))
     if written == NONE:
         return Scenario(on, given, has_calendar=False)
-    remark = ""
-    if written != USUAL:
-        remark = f"Only the tests know calendar {written}: the usual school year is counted here."
-    return Scenario(on, given, remark=remark)
+    if written == USUAL:
+        return Scenario(on, given)
+    named = calendars_beside(path.parent)
+    if written not in named:
+        raise FileUnusable(f"{path}: there is no calendar {written}: {', '.join(named) or NONE}")
+    return Scenario(on, given, named[written])
 
 
 def _calendar(library: Library, scenario: Scenario, given: dict[str, Any]) -> SchoolCalendar:
-    closed = given.get(library.slots.closed_days) or ()
     if scenario.has_calendar:
-        return calendars.for_case(library, scenario.own, closed)
+        return calendars.for_facts(library, given, scenario.own)
+    closed = given.get(library.slots.closed_days) or ()
     return calendars_of.compile_calendar(None, (), calendars.holidays(), closed)

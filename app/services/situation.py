@@ -17,7 +17,7 @@ from app.model.assessment import Assessment, Conclusion
 from app.model.calendar import SchoolCalendar
 from app.model.clocks import Deadline
 from app.model.rules import When
-from app.services import answers
+from app.services import answers, calendars
 from app.services.documents import Document, Matter
 from app.services.interview import Interview, asked_somewhere
 
@@ -95,3 +95,14 @@ def of_values(
     walk = Walk((), (), frozenset(given), given)
     nobody = Interview(Document("en", matters=(Matter(()),)), walk, calendar)
     return Situation(library, nobody, found, Reasoning(library.law, given, calendar, on), on)
+
+
+def of_nobody(library: Library, on: date, known: Mapping[str, Any] | None = None) -> Situation:
+    """A situation of which nothing is known but the day (and `known`): for pages that are about
+    no case."""
+    given = dict(known or {})
+    calendar = calendars.for_case(library)
+    nothing = worlds.assess(library.law, given, calendar, on, decisions=())
+    walk = Walk((), (), frozenset(), given)
+    nobody = Interview(Document("en", matters=(Matter(()),)), walk, calendar)
+    return Situation(library, nobody, nothing, Reasoning(library.law, given, calendar, on), on)

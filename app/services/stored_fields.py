@@ -34,11 +34,16 @@ def _parts_of_day(stored: Any) -> dict[str, str]:
     return {"what": what, "lunchtimes" if what == "lunchtimes" else "count": written}
 
 
+def _school(stored: Any) -> dict[str, str]:
+    written = {"school": stored.get("name"), "town": stored.get("town"), "value": stored.get("urn")}
+    return {name: each for name, each in written.items() if each}
+
+
 BY_TYPE: Mapping[str, Callable[[Any], dict[str, str]]] = {
     "date": _date,
     "number": lambda value: {"number": f"{value:g}"} if isinstance(value, int | float) else {},
     "parts_of_day": _parts_of_day,
-    "school": lambda value: {"school": value.get("name") or "", "town": value.get("town") or ""},
+    "school": _school,
     "history": lambda value: {"value": "some" if value else "none"},
     "days": lambda value: {"value": "some" if value else "none"},
     "choices": lambda value: {} if value else {"value": "none"},

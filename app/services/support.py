@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from app.model.provisions import Contact, Help
+from app.i18n import catalogue
+from app.i18n.voice import ENGLISH, mark
+from app.model.provisions import Contact, Help, Need
+from app.services.rights_views import HelperView, NeedView
 from app.services.situation import Situation
 from app.services.speaking import Speaker
 from app.services.views import HelpView, Words
@@ -19,9 +22,67 @@ def for_case(situation: Situation, speaker: Speaker) -> tuple[HelpView, ...]:
     return tuple(_views(sorted(found, key=lambda each: each.order), speaker, situation.on))
 
 
-def everywhere(listed: tuple[Help, ...], speaker: Speaker, on: date) -> tuple[HelpView, ...]:
-    """Every organisation, for the public page."""
-    return tuple(_views(sorted(listed, key=lambda each: each.order), speaker, on))
+NEEDS: tuple[tuple[Need | None, str], ...] = (
+    ("exclusion", mark("Suspension and permanent exclusion", "service")),
+    (None, mark("For everybody", "service")),
+    ("sen", mark("Extra help in school, and disability", "service")),
+    ("discrimination", mark("Treated worse than others", "service")),
+    ("gypsy_roma_traveller", mark("Gypsy, Roma and Traveller families", "service")),
+    ("immigration_language", mark("New in England, or another language", "service")),
+    ("care", mark("Children in care, or with a social worker", "service")),
+    ("young_person", mark("For children and young people themselves", "service")),
+    ("mental_health", mark("Worry, sadness and mental health", "service")),
+    ("crime", mark("If the police are involved", "service")),
+    ("legal_aid", mark("Lawyers, and help to pay for them", "service")),
+    ("council", mark("The council", "service")),
+    ("parents", mark("Help for parents", "service")),
+)
+
+
+def by_need(listed: tuple[Help, ...], speaker: Speaker, on: date) -> tuple[NeedView, ...]:
+    """Every organisation once, under the first need it helps with; under others by name."""
+    ordered = sorted(listed, key=lambda each: each.order)
+    views = zip(ordered, _views(ordered, speaker, on), strict=True)
+    helpers = {each.id: _helper(speaker, each, view) for each, view in views}
+    seen: set[str] = set()
+    found: list[NeedView] = []
+    for need, heading in NEEDS:
+        here = [each for each in ordered if (need in each.needs if need else not each.needs)]
+        new = [each for each in here if each.id not in seen]
+        seen |= {each.id for each in here}
+        if here:
+            also = [each for each in here if each not in new]
+            found.append(
+                NeedView(
+                    anchor=f"for-{need or 'all'}",
+                    heading=speaker.words(heading, "service"),
+                    helpers=tuple(helpers[each.id] for each in new),
+                    also=tuple((each.name, helpers[each.id].anchor) for each in also),
+                )
+            )
+    return tuple(found)
+
+
+def speaks(listed: tuple[Help, ...], speaker: Speaker) -> Words | None:
+    """Whether anybody listed says that they speak the reader's language; None for English."""
+    voice = speaker.voice
+    if voice.lang == ENGLISH:
+        return None
+    names = [each.name for each in listed if voice.lang in each.languages]
+    if not names:
+        said = voice.say("We found no one who says they speak {language}.", "service")
+        return Words(said.text.format(language=voice.name), said.lang)
+    said = voice.say("These say that they speak {language}: {names}.", "service")
+    text = said.text.format(language=voice.name, names=voice.list_and(names))
+    return Words(text, said.lang)
+
+
+def _helper(speaker: Speaker, of: Help, view: HelpView) -> HelperView:
+    area = speaker.words(of.area, f"help.{of.id}.area") if of.area else None
+    if area is None and of.areas:
+        area = Words(speaker.voice.list_and(of.areas), ENGLISH)
+    languages = tuple(catalogue.own_name(each) for each in of.languages)
+    return HelperView(f"help-{of.id}", view, area, languages)
 
 
 def _views(listed: list[Help], speaker: Speaker, on: date) -> Iterator[HelpView]:

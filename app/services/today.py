@@ -27,7 +27,7 @@ def today(situation: Situation, speaker: Speaker, days: tuple[DayView, ...]) -> 
         tab=tab,
         title=speaker.paired(action.title, f"{context}.title", fill) or nothing,
         says=speaker.paired(action.says, f"{context}.says", fill) or nothing,
-        href=speaker.href(f"/letter/{action.letter}") if action.letter else speaker.href("/help"),
+        href=speaker.href(f"/letter/{action.letter}" if action.letter else f"/{action.leads_to}"),
         button=_button(speaker, action),
         note=_ready(speaker) if action.letter else None,
     )
@@ -65,6 +65,8 @@ def _rank(action: Action, among: list[Action]) -> int:
 def _button(speaker: Speaker, action: Action) -> Words:
     if action.letter:
         said = speaker.voice.say("See the letter", "service")
+    elif action.leads_to == "letters":
+        said = speaker.voice.say("See the letters", "service")
     else:
         said = speaker.voice.say("Find help", "service")
     return Words(said.text, said.lang)

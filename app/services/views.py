@@ -87,8 +87,10 @@ class QuestionView:
     `part`..`parts` is honest progress; `from_check` says that the reader came to change it.
     `about` and `about_months` are spans of days to choose from, posted as "first..last";
     `undo` holds what was typed for an entry just removed, so that it can be put back.
-    `can_search`: there is a list of schools to look in. `seen`: which answer this page was made
-    with, sent back so that two people cannot change it unseen."""
+    `can_search`: there is a list of schools to look in; `found`: how many were found, after a
+    search. `seen`: which answer this page was made with, sent back so that two people cannot change
+    it unseen. `action`: where the form goes; `counted`: entries that other measures of the case
+    hold; `tried`: nothing is saved."""
 
     key: str
     kind: FactType
@@ -115,26 +117,11 @@ class QuestionView:
     this_year: str = ""
     undo: dict[str, str] | None = None
     can_search: bool = False
+    found: Words | None = None
     seen: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """One line of "check your answers"."""
-
-    question: Words
-    answer: Words
-    change: str
-    not_sure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """Every answer, by part of the interview."""
-
-    parts: tuple[tuple[Words, tuple[CheckRow, ...]], ...]
-    complete: bool
-    next_href: str
+    action: str = ""
+    counted: tuple[EntryView, ...] = ()
+    tried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +236,7 @@ class UnsureView:
     leads: tuple[tuple[Words, tuple[Words, ...]], ...]
     find_out: Words | None
     href: str | None
+    what_if: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,5 +285,3 @@ class ResultView:
     help_first: Words | None
     say_on_phone: Words | None
     law_line: Words
-    later: tuple[tuple[Words, str], ...] = ()
-    """Questions that can be answered later ("I have a meeting date"), with their addresses."""

@@ -17,6 +17,7 @@ from app.services import (
     api_facts,
     api_views,
     calendars,
+    school_shapes,
     situation,
 )
 from app.services.api_shapes import LettersShape, Shape
@@ -52,6 +53,7 @@ def document(library: Library, routes: Sequence[BaseRoute], letters: LettersShap
     for name in ("AssessBody", "LetterBody"):
         schemas[name]["properties"]["facts"] = {"$ref": "#/components/schemas/Facts"}
         schemas[name]["examples"] = [request(library)]
+    schemas["SchoolBody"]["examples"] = [{"text": "exmple school"}]
     for path, shape in _answers(library, letters).items():
         (operation,) = made["paths"][f"{PREFIX}/{path}"].values()
         answer = operation["responses"]["200"]["content"]["application/json"]
@@ -69,6 +71,7 @@ def _answers(library: Library, letters: LettersShape) -> dict[str, Shape]:
         "journeys": journeys.model_copy(
             update={"journeys": (first.model_copy(update={"sections": first.sections[:1]}),)}
         ),
+        "schools/search": school_shapes.example(library),
         "letters": letters.model_copy(update={"letters": letters.letters[:SOME]}),
     }
 

@@ -26,6 +26,7 @@ KINDS = {
     "format": (422, "There is no such format"),
     "letter": (404, "There is no such letter"),
     "letter-not-available": (409, "The facts rule this letter out"),
+    "pace": (429, "Too many requests at once"),
 }
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -64,6 +65,14 @@ class ProblemRoute(APIRoute):
                 return response("json", "Send a JSON object with facts.")
 
         return answered
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """How a route that refuses in these ways is described."""
+    said = "What was wrong, naming the fact at fault. Values are never repeated."
+    content = {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    known = {"description": said, "model": Problem, "content": content}
+    return dict.fromkeys(statuses, known)
 
 
 def response(kind: str, detail: str, fact: str | None = None) -> Response:

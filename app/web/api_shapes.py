@@ -77,6 +77,12 @@ class LetterBody(Body):
     lang: str = Field(default="en", max_length=20)
 
 
+class SchoolBody(Body):
+    """A few letters of a school's name, its town or postcode, in any order."""
+
+    text: str = Field(min_length=1, max_length=120)
+
+
 class Problem(Body):
     """What was wrong (RFC 9457). `fact` names the fact at fault. No value is ever repeated."""
 

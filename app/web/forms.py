@@ -5,9 +5,9 @@ What was typed always comes back beside the answer, so that a page can show it a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from app.i18n.voice import Voice
 from app.model.facts import FactType
@@ -19,16 +19,29 @@ from app.web.typed import Posted
 
 Act = Literal["next", "skip", "stay", "search"]
 NOT_SURE = "not-sure"
+TYPED = "typed"
 LONGEST: Mapping[FactType, int] = {"text": 4000, "name": 120, "address": 400}
+
+
+class SchoolList(Protocol):
+    """Where a school can be looked for."""
+
+    def like(self, name: str, town: str) -> Sequence[object]:
+        """Schools that come close to what was typed."""
+        ...
+
+    def answer(self, urn: str) -> dict[str, Any] | None:
+        """The answer that a chosen URN stands for."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What a question may be answered with.
 
-    `options`: ids of a choice, reasons of a day, URNs on offer. `low`..`high` and `step` for a
-    number. `have`: the entries of a list so far. `optional`: an empty text is an answer too.
-    `school_days` counts school days from one date up to another."""
+    `options`: ids of a choice, reasons of a day. `low`..`high` and `step` for a number. `have`: the
+    entries of a list so far. `optional`: an empty text is an answer too. `school_days` counts
+    school days from one date up to another. `schools`: where a school can be looked for."""
 
     kind: FactType
     voice: Voice
@@ -40,6 +53,7 @@ class Expected:
     have: tuple[Any, ...] = ()
     optional: bool = False
     school_days: SchoolDays = weekdays
+    schools: SchoolList | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +113,17 @@ def _choices(posted: Posted, expected: Expected) -> Read:
     ticked = posted.get("value", ())
     found = [each for each in expected.options if each in ticked]
     if found and ("none" in ticked or NOT_SURE in ticked):
-        said = expected.voice.say(
-            "You chose two answers that do not go together. Take one away.", "forms"
-        )
-        return Read(problems=(problem("value", said),))
+        return _two_answers(expected)
     if not found and "none" not in ticked:
         return Read(problems=(form_dates.choose_one(expected.voice),))
     return Read(found)
+
+
+def _two_answers(expected: Expected) -> Read:
+    said = expected.voice.say(
+        "You chose two answers that do not go together. Take one away.", "forms"
+    )
+    return Read(problems=(problem("value", said),))
 
 
 def _number(posted: Posted, expected: Expected) -> Read:
@@ -194,16 +212,24 @@ def _listed(
 
 
 def _school(posted: Posted, expected: Expected) -> Read:
-    name = typed.first(posted, "school")
-    town = typed.first(posted, "town", 100) or None
-    urn = typed.first(posted, "value")
+    name, town = typed.first(posted, "school"), typed.first(posted, "town", 100)
+    searching, way = typed.first(posted, "do") == "search", typed.first(posted, "value")
+    known = expected.schools.answer(way) if expected.schools and not searching else None
+    if known is not None:
+        return _two_answers(expected) if NOT_SURE in posted["value"] else Read(known)
+    if searching and (name or town):
+        return Read(act="search")
     if not name:
         said = expected.voice.say("Put in the name of the school.", "forms")
         return Read(problems=(problem("school", said),))
-    if typed.first(posted, "do") == "search":
+    if way == TYPED or expected.schools is None or not expected.schools.like(name, town):
+        return Read({"name": name, "town": town or None, "urn": None, "la_code": None})
+    if "listed" not in posted:
         return Read(act="search")
-    known = urn if urn in expected.options else None
-    return Read({"name": name, "town": town, "urn": known, "la_code": None})
+    said = expected.voice.say(
+        'Choose your school. If it is not there, choose "My school is not in this list".', "forms"
+    )
+    return Read(problems=(problem("value", said),))
 
 
 def _text(posted: Posted, expected: Expected) -> Read:

@@ -57,6 +57,8 @@ class Guard:
         limit = self.body_limit
         announced = int(length) if length.isdigit() and len(length) < LONGEST_LENGTH else 0
         limited = _Limited(receive, limit if announced <= limit else -1)
+        if scope["method"] == "HEAD":  # the answer to GET, without what is in it
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
         await self.app(scope, limited, self._with_headers(send))
 
     def _may_post(self, scope: Scope, headers: Headers) -> bool:
@@ -85,6 +87,14 @@ class Guard:
             await send(message)
 
         return sending
+
+
+def _without_body(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        bare = {**message, "body": b""} if message["type"] == "http.response.body" else message
+        await send(bare)
+
+    return sending
 
 
 class _Limited:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from app.web import assets
 
 FOLDER = Path(__file__).parent / "templates"
 CONTEXT = ""
+MOST_MADE = 200  # public pages kept in memory, of some ten thousand letters each
 
 
 class Pages:
@@ -33,6 +34,17 @@ class Pages:
             bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
         )
         self.environment.globals["static"] = assets.address
+        self._made: dict[Hashable, str] = {}
+
+    def once(self, key: Hashable, make: Callable[[], str]) -> str:
+        """What `make` gives, made the first time only: for pages that are the same for everybody.
+
+        What it raises is not remembered, so that only pages that exist take room."""
+        if key not in self._made:
+            if len(self._made) >= MOST_MADE:
+                self._made.clear()
+            self._made[key] = make()
+        return self._made[key]
 
     def render(self, name: str, voice: Voice, values: Mapping[str, Any]) -> str:
         """A page in one language."""

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from app.content.library import Library
 from app.engine import school_days
-from app.i18n.voice import Voice
 from app.model.errors import FactProblem
 from app.model.facts import FactType
 from app.services import answer_words, answers, interview, questions
@@ -30,8 +28,9 @@ FIRST_FIELD: Mapping[FactType, str] = {
 FIRST_BIRTH_YEARS = 30  # nobody at school is older
 
 
-def expected(library: Library, voice: Voice, asked: Interview, fact: str, today: date) -> Expected:
+def expected(visit: Visit, asked: Interview, fact: str) -> Expected:
     """The form that a question expects."""
+    library, today = visit.library, visit.today
     known = library.facts[fact]
     bounds = questions.bounds(library, asked, fact)
     earliest = bounds.earliest or today.replace(year=today.year - FIRST_BIRTH_YEARS, day=1)
@@ -46,7 +45,7 @@ def expected(library: Library, voice: Voice, asked: Interview, fact: str, today:
 
     return Expected(
         kind=known.is_,
-        voice=voice,
+        voice=visit.voice,
         limits=Limits(today, earliest, bounds.future),
         options=tuple(each.id for each in known.options),
         low=low,
@@ -55,6 +54,7 @@ def expected(library: Library, voice: Voice, asked: Interview, fact: str, today:
         have=tuple(have) if isinstance(have, list) else (),
         optional=known.is_ in ("text", "name", "address"),
         school_days=between,
+        schools=visit.schools,
     )
 
 

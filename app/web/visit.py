@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -18,6 +18,7 @@ from app.i18n.voice import Voice
 from app.model.errors import CaseLocked, CaseNotFound
 from app.services import casework
 from app.services.casework import Held
+from app.services.schools import Schools
 from app.services.speaking import Speaker
 from app.services.views import Language
 from app.settings import Settings
@@ -25,6 +26,7 @@ from app.store.access import run
 from app.store.cases import CaseStore
 from app.store.numbers import Numbers
 from app.store.vault import SealBroken
+from app.web import keeping
 from app.web.rendering import Pages
 
 Result = TypeVar("Result")
@@ -47,6 +49,7 @@ class Parts:
     numbers: Numbers
     pages: Pages
     clock: Callable[[], datetime]
+    schools: Schools | None = None
 
     @property
     def cookie(self) -> str:
@@ -76,6 +79,12 @@ class Visit:
         """The cases."""
         return self.parts.store
 
+    @property
+    def schools(self) -> Schools | None:
+        """The list of schools, if there is one to look in."""
+        found = self.parts.schools
+        return found if found is not None and found.is_loaded else None
+
     @cached_property
     def today(self) -> date:
         """The date in England."""
@@ -89,9 +98,12 @@ class Visit:
     @cached_property
     def languages(self) -> tuple[Language, ...]:
         """Languages that work, this one marked. The browser's own language comes second."""
+        return self._languages(self.wanted_language)
+
+    def _languages(self, second: str) -> tuple[Language, ...]:
+        """Languages that work; after English the one that is to come second."""
         offered = self.parts.catalogues.languages
-        wanted = self.wanted_language
-        ranked = sorted(offered[1:], key=lambda each: each.code != wanted)
+        ranked = sorted(offered[1:], key=lambda each: each.code != second)
         return tuple(
             Language(
                 each.code, each.name, each.direction, each.code == self.voice.lang, each.is_draft
@@ -143,21 +155,33 @@ class Visit:
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """A page, or its main part for a step of htmx. Private: never stored by a browser."""
-        text = self.parts.pages.render(
-            name,
-            self.voice,
-            {
-                "languages": self.languages,
-                "has_case": bool(self.token),
-                "path": self.path,
-                "fragment": self.is_fragment,
-                **values,
-            },
-        )
-        response = HTMLResponse(text, status)
+        given = {"languages": self.languages, "has_case": bool(self.token), **values}
+        response = HTMLResponse(self._text(name, given), status)
         response.headers["cache-control"] = "no-store"
         response.headers["vary"] = "HX-Request, Cookie"
         return response
+
+    def public(
+        self, name: str, values: Callable[[], Mapping[str, Any]], *, by_browser: bool = False
+    ) -> Response:
+        """A page that is the same for everybody on one day: made once, and anyone may keep it.
+
+        Nothing in `values` may come from a cookie. With `by_browser` the languages stand in the
+        order of this browser. The main part alone, for htmx, is not to be kept by anyone: a
+        browser must never show it for the page."""
+        order = self.languages if by_browser else self._languages(self.voice.lang)
+        text = self.parts.pages.once(
+            (self.voice.lang, self.path, self.today, self.is_fragment, order),
+            lambda: self._text(name, {"languages": order, "has_case": False, **values()}),
+        )
+        if self.is_fragment:
+            return HTMLResponse(text, headers={"vary": "HX-Request"})
+        varies = ("HX-Request", "Accept-Language") if by_browser else ("HX-Request",)
+        return keeping.kept(self.request, text, self.now.astimezone(LONDON), varies)
+
+    def _text(self, name: str, values: Mapping[str, Any]) -> str:
+        always = {"path": self.path, "fragment": self.is_fragment}
+        return self.parts.pages.render(name, self.voice, {**always, **values})
 
     def to(self, path: str) -> Response:
         """Send the reader on to another page, in their language."""

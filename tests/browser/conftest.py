@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from app.content.library import Library
 from app.main import create_app
 from tests.browser.reader import Reader
+from tests.fixtures import school_list
 from tests.web.conftest import settings
 from tests.web.family import Clock
 
@@ -37,8 +38,10 @@ def address(content: Library, tmp_path_factory: pytest.TempPathFactory) -> Itera
     is: whoever comes early waits in its queue."""
     listening = socket.create_server(("127.0.0.1", 0))
     base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    folder = tmp_path_factory.mktemp("served")
+    school_list.load(folder)
     app = create_app(
-        settings(tmp_path_factory.mktemp("served"), base_url=base),
+        settings(folder, base_url=base),
         content,
         Clock(),
         pseudo_languages=True,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from app.content.library import Library
 from tests.browser.reader import Reader
 from tests.web.family import bare, usual
 
@@ -54,6 +55,16 @@ INK = """async address => {
 }"""
 
 
+def _public_law(library: Library) -> Iterator[str]:
+    """One public page of every kind about the law, on screen and on paper."""
+    chart = next(each.id for each in library.journeys.values() if each.sections)
+    yield from ("/rights", "/law", "/law/open", f"/charts/{chart}", f"/charts/{chart}/print")
+    for name in list(library.rights)[:1]:
+        yield from (f"/rights/{name}", f"/rights/{name}/print")
+    if library.kinds:
+        yield from ("/kinds", "/kinds/print")
+
+
 def _every_kind(reader: Reader) -> Iterator[str]:
     """Brings one page of every kind up, and says which."""
     page = reader.page
@@ -67,7 +78,8 @@ def _every_kind(reader: Reader) -> Iterator[str]:
         "/leave",
         "/nowhere",
         "/result",
-        "/page/managed_move",
+        "/page/find_out",
+        *_public_law(reader.library),
     ):
         reader.open(path)
         yield path
@@ -89,9 +101,16 @@ def _every_kind(reader: Reader) -> Iterator[str]:
         "/letters",
         "/save",
         "/delete",
+        "/next",
+        "/add",
+        "/matters",
+        "/what-if",
+        "/chronology",
+        "/chronology/print",
     ):
         reader.open(path)
         yield path
+    yield from _life(reader)
     reader.open("/result")
     count = page.locator("a[href*='/days/']").first.get_attribute("href")
     reader.open(f"/days/{(count or '').rpartition('/')[2]}")
@@ -111,6 +130,27 @@ def _every_kind(reader: Reader) -> Iterator[str]:
     reader.open("/delete")
     reader.press("button[value=delete]")
     yield "deleted"
+
+
+def _life(reader: Reader) -> Iterator[str]:
+    """An event told, an answer tried out, a second measure beside the first."""
+    page = reader.page
+    reader.open("/next")
+    page.locator("a[href*='/next/']").first.click()
+    page.wait_for_selector("form")
+    yield "a question about an event"
+    reader.open("/what-if")
+    page.locator("dd a[href*='/what-if/']").first.click()
+    page.wait_for_selector("form")
+    reader.press("button[value=next]")
+    yield "what it would change"
+    reader.open("/add")
+    reader.press("button[value=sent_home]")
+    reader.press("button[value=elsewhere]")
+    reader.open("/matters")
+    reader.press("button[value=remove-2]")
+    yield "taking a measure away"
+    reader.press("button[value=delete-2]")
 
 
 def _questions(reader: Reader) -> Iterator[str]:

@@ -120,12 +120,42 @@ def test_a_wrong_file_is_explained(
     assert said.out == ""
 
 
-def test_a_calendar_of_the_tests_is_replaced_and_that_is_said(
+def test_a_calendar_goes_by_the_name_it_has_beside_the_file(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file.write_text("calendar: A\ngiven: {exclusion.kind: suspension}\n", encoding="utf-8")
+    beside = file.with_name("calendars.yaml")
+    assert main(["assess", str(file)]) == 1
+    assert "there is no calendar A" in capsys.readouterr().err
+    beside.write_text("A: {terms: [{start: 2026-09-03, end: 2026-01-01}]}\n", encoding="utf-8")
+    assert main(["assess", str(file)]) == 1
+    assert "ends before it starts" in capsys.readouterr().err
+    beside.write_text("A: [\n", encoding="utf-8")
+    assert main(["assess", str(file)]) == 1
+    assert "calendars.yaml:" in capsys.readouterr().err
+    beside.write_text("A: {terms: [{start: 2026-09-03, end: 2027-07-21}]}\n", encoding="utf-8")
     assert main(["assess", str(file)]) == 0
-    assert "usual school year" in capsys.readouterr().err
+
+
+def test_approving_needs_a_checkout_a_file_and_a_name(
+    capsys: pytest.CaptureFixture[str], content_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXCLUSION_RIGHTS_CONTENT", str(content_copy))
+    by = ["--by", "A. Reader", "--role", "solicitor"]
+    assert main(["approve", "--all", *by]) == 1
+    assert "works on a checkout" in capsys.readouterr().err
+    (content_copy / "pyproject.toml").touch()
+    assert main(["approve", *by]) == 1
+    assert "Name the files" in capsys.readouterr().err
+    assert main(["approve", "README.md", *by]) == 1
+    assert "not a file of content" in capsys.readouterr().err
+    assert main(["approve", "flows/process.yaml", *by]) == 0
+    assert "1 files approved by A. Reader (solicitor)." in capsys.readouterr().out
+    (content_copy / "guidance" / "approved.zip").write_bytes(b"")
+    with (content_copy / "flows" / "process.yaml").open("a", encoding="utf-8") as edited:
+        edited.write("# edited\n")
+    assert main(["review"]) == 1
+    assert "approved.zip" in capsys.readouterr().err
 
 
 def test_what_is_not_there_is_named(

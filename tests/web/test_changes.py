@@ -170,7 +170,7 @@ def test_a_school_closed_on_another_day_moves_the_count(family: Family) -> None:
 def test_a_second_case_never_takes_the_place_of_the_first_unasked(family: Family) -> None:
     family.to_result("suspension")
     asked = family.send(family.open("/"), button="sent_home")
-    assert asked.h1 == "A case is open on this phone"
+    assert asked.h1 == "Is this about the same child?"
     assert family.open(asked.path).h1 == asked.h1
     assert "Example School" in family.open("/check").text
     begun = family.send(asked, button="sent_home")
@@ -178,10 +178,14 @@ def test_a_second_case_never_takes_the_place_of_the_first_unasked(family: Family
     assert "Example School" not in family.open("/check").text
 
 
-def test_with_a_number_another_case_begins_at_once(family: Family) -> None:
+def test_with_a_number_a_case_for_another_child_begins_without_a_warning(family: Family) -> None:
     family.to_result("suspension")
+    asked = family.send(family.open("/"), button="sent_home")
+    assert "Get its number" in asked.text
     family.send(family.open("/save"), button="number")
-    assert family.fact(family.begin("sent_home")) == "sent_home.on"
+    asked = family.send(family.open("/"), button="sent_home")
+    assert "Get its number" not in asked.text
+    assert family.fact(family.send(asked, button="sent_home")) == "sent_home.on"
 
 
 def test_a_case_goes_on_where_one_step_leads_to_the_next(family: Family) -> None:

@@ -23,7 +23,10 @@ LANGUAGES = (
 JOURNEYS = tuple(CONTENT.journeys)
 RIGHT_TO_LEFT = ("ur", "ar-XB", "ar")
 PUBLIC = ("/", "/help", "/words", "/about", "/worse", "/number", "/no-such-page")
-OWN = ("/check", "/letters", "/save", "/delete", "/result/print", "/result/sheet", "/help")
+OWN = (
+    "/check", "/letters", "/save", "/delete", "/result/print", "/result/sheet", "/help",
+    "/next", "/add", "/matters", "/what-if", "/chronology", "/chronology/print",
+)  # fmt: skip
 NAMES = ("Example School", "Exampletown", "Sam Example", "Something written")
 LIST_WORDS = re.compile(r"\b(and|or)\b")  # CLDR joins lists, for pseudo-languages in English
 TURNED = re.compile("\u202e\\w+\u202c")
@@ -108,7 +111,7 @@ def test_every_question_asked_later_can_be_answered(journey: str, family: Family
         assert "/page/" in family.begin(journey).path
         return
     result = family.to_result(journey)
-    for address in dict.fromkeys(result.links("/question/")):
+    for address in dict.fromkeys(family.open("/next").links("/question/")):
         page = family.open(address)
         following = family.answer(page, family.usual(family.fact(page), {}))
         assert following.status == 200, (page.h1, following.problems())

@@ -24,9 +24,10 @@ from app.services.letter_files import TYPES, Format
 from app.services.situation import Situation
 from app.services.speaking import Speaker
 from app.web import api_document
-from app.web.api_problems import MEDIA, ProblemRoute, Refused
-from app.web.api_shapes import AssessBody, LetterBody, Problem
+from app.web.api_problems import ProblemRoute, Refused, problems
+from app.web.api_shapes import AssessBody, LetterBody
 from app.web.deps import PartsOf
+from app.web.routes import api_schools
 from app.web.visit import LONDON, Parts, Visit
 
 SCHEMA = "/api/v1/openapi.json"
@@ -34,17 +35,10 @@ MORE_THAN_THREE = "more_than_three_terms"
 PUBLIC = "public, max-age=3600"
 
 
-def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    said = "What was wrong, naming the fact at fault. Values are never repeated."
-    content = {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    known = {"description": said, "model": Problem, "content": content}
-    return dict.fromkeys(statuses, known)
-
-
 v1 = APIRouter(prefix="/api/v1", route_class=ProblemRoute)
 
 
-@v1.post("/assess", responses=_problems(400, 422), summary="What follows from facts")
+@v1.post("/assess", responses=problems(400, 422), summary="What follows from facts")
 def assess(body: AssessBody, parts: PartsOf) -> AssessmentShape:
     """Conclusions with their reasons, time limits as ranges, and what is still open.
 
@@ -89,7 +83,7 @@ async def letters(parts: PartsOf, response: Response) -> LettersShape:
                 for kind in TYPES.values()
             },
         },
-        **_problems(400, 404, 409, 422),
+        **problems(400, 404, 409, 422),
     },
     response_class=Response,
     summary="One letter as a file",
@@ -113,6 +107,7 @@ def letter(
     return Response(letter_files.rendered(pair, form), media_type=TYPES[form], headers=disposition)
 
 
+v1.include_router(api_schools.router)
 router = APIRouter()
 router.include_router(v1)
 
@@ -142,7 +137,7 @@ def _situation(
     if own and own.more_than_three_terms is not None and terms and terms not in told:
         told = {**told, terms: own.more_than_three_terms}
     given = api_facts.read(library, told, day)
-    calendar = calendars.for_case(library, own, given.get(library.slots.closed_days) or ())
+    calendar = calendars.for_facts(library, given, own)
     return situations.of_values(library, given, day, calendar)
 
 

@@ -5,88 +5,37 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app.model.errors import FactProblem, NewerVersion
-from app.services import casework, interview, questions
-from app.services.casework import Held
+from app.services import interview, questions
 from app.services.interview import Interview
-from app.services.views import Problem, Words
-from app.web import forms, taking
+from app.web import answering
+from app.web.answering import Way
 from app.web.deps import VisitOf
-from app.web.visit import Visit
 
 router = APIRouter(include_in_schema=False)
+
+
+def _onward(before: Interview, made: Interview, fact: str) -> str:
+    was = before.walk.step(fact)
+    if was is not None and was.asked.later:
+        return "/result"
+    if was is not None and was.answered and made.walk.complete:
+        return questions.after_change(made)
+    return questions.next_path(made)
+
+
+ON_THE_WAY = Way("/question", _onward)
 
 
 @router.get("/{lang}/question/{key}")
 async def show(visit: VisitOf, key: str) -> Response:
     """One question, with what was answered before."""
-    held = await visit.held()
-    fact = interview.fact_of(visit.library, key)
-    asked = interview.replay(visit.library, held.document, visit.today)
-    if not interview.is_reachable(visit.library, asked, fact):
-        return visit.to(questions.next_path(asked))  # an answer before it was changed
-    view = questions.question(visit.library, visit.speaker, asked, fact, visit.today, saved=True)
-    return visit.page("pages/question.html", question=view)
+    return await answering.show(visit, key, ON_THE_WAY)
 
 
 @router.post("/{lang}/question/{key}")
 async def answer(visit: VisitOf, key: str) -> Response:
     """An answer: saved, then on to the next question; or the same page with what to do."""
-    held = await visit.held()
-    fact = interview.fact_of(visit.library, key)
-    posted = await visit.posted()
-    asked = interview.replay(visit.library, held.document, visit.today)
-    expected = taking.expected(visit.library, visit.voice, asked, fact, visit.today)
-    read = forms.read(posted, expected)
-    problems = read.problems or taking.clash(visit, asked, fact, read.value)
-    if problems:
-        return _again(visit, asked, fact, read, problems)
-    if taking.is_overtaken(asked, fact, read.value, posted):
-        return _overtaken(visit, asked, fact, read)
-    return await _take(visit, held, asked, fact, read)
-
-
-async def _take(
-    visit: Visit, held: Held, asked: Interview, fact: str, read: forms.Read
-) -> Response:
-    if read.act in ("stay", "search") and not read.changed:
-        return _again(visit, asked, fact, read, ())
-    value = None if read.act == "skip" else read.value
-    was = asked.walk.step(fact)
-    try:
-        held, made = await visit.run(
-            casework.answer, visit.library, visit.store, held, fact, value, visit.now
-        )
-    except NewerVersion:
-        newer = interview.replay(visit.library, (await visit.held()).document, visit.today)
-        return _overtaken(visit, newer, fact, read)
-    except FactProblem:
-        said = visit.voice.say("Please look at this answer again.", "service")
-        return _again(visit, asked, fact, read, (Problem("value", Words(said.text, said.lang)),))
-    if read.act == "stay":
-        return _again(visit, made, fact, read, ())
-    if was is not None and (was.asked.later or (was.answered and made.walk.complete)):
-        return visit.to("/result" if was.asked.later else questions.after_change(made))
-    return visit.to(questions.next_path(made))
-
-
-def _overtaken(visit: Visit, asked: Interview, fact: str, read: forms.Read) -> Response:
-    """Theirs in words, ours still in the form: whoever presses once more decides."""
-    theirs = taking.answer_of_another(visit, asked, fact)
-    return _again(visit, asked, fact, read, (theirs,), 409)
-
-
-def _again(
-    visit: Visit,
-    asked: Interview,
-    fact: str,
-    read: forms.Read,
-    problems: tuple[Problem, ...],
-    status: int = 422,
-) -> Response:
-    posted = questions.Posted(read.fields, frozenset(read.chosen), problems, read.undo)
-    view = questions.question(visit.library, visit.speaker, asked, fact, visit.today, posted)
-    return visit.page("pages/question.html", status if problems else 200, question=view)
+    return await answering.answer(visit, key, ON_THE_WAY)
 
 
 @router.get("/{lang}/check")

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.model.errors import CaseNotFound, TooManyTries
-from app.services import casework, interview, questions, result, situation
+from app.services import casework, interview, matters, questions, situation
 from app.services.casework import Held
 from app.services.views import Problem, Words
 from app.store import keeping
@@ -78,7 +78,7 @@ async def save(visit: VisitOf) -> Response:
 
 def _last_deadline(visit: Visit, held: Held) -> date | None:
     asked = interview.replay(visit.library, held.document, visit.today)
-    return result.last_deadline(situation.of(visit.library, asked, visit.today))
+    return matters.last_day(situation.of(visit.library, asked, visit.today))
 
 
 def _save_page(visit: Visit, held: Held, number: str | None) -> Response:
@@ -99,7 +99,8 @@ async def deleting(visit: VisitOf) -> Response:
     """What goes, before it goes."""
     held = await visit.held()
     names = await visit.run(visit.store.names, held.open_case)
-    letters = sum(each.startswith("letter:") for each in names) + len(held.document.sent)
+    sent = sum(len(each.sent) for each in held.document.matters)
+    letters = sum(each.startswith("letter:") for each in names) + sent
     return visit.page("pages/delete.html", letters=letters, shared_with=(), backup_days=BACKUP_DAYS)
 
 

@@ -1,4 +1,6 @@
-"""Pages for everybody: the first page, the honest pages, help, words, and leaving."""
+"""Pages for everybody: the first page, the honest pages, help, words, and leaving.
+
+What `visit.public` answers is the same whoever asks; the others are for one family."""
 
 from __future__ import annotations
 
@@ -12,11 +14,12 @@ from app.model.errors import PageNotFound
 from app.model.journeys import Journey
 from app.services import casework, interview, public_pages, support
 from app.services.casework import Held
-from app.services.views import Words
 from app.web.deps import PartsOf, VisitOf
 from app.web.visit import Visit, wanted_language
 
 router = APIRouter(include_in_schema=False)
+
+ANEW, MORE = "anew", "more"
 
 
 @router.get("/")
@@ -28,8 +31,14 @@ async def start(parts: PartsOf, request: Request) -> Response:
 @router.get("/{lang}/")
 async def first(visit: VisitOf) -> Response:
     """What has happened?"""
-    choices = public_pages.first_choices(visit.library, visit.speaker)
-    return visit.page("pages/first.html", choices=choices, for_helpers=None)
+    return visit.public(
+        "pages/first.html",
+        lambda: {
+            "choices": public_pages.first_choices(visit.library, visit.speaker),
+            "for_helpers": None,
+        },
+        by_browser=True,
+    )
 
 
 @router.post("/{lang}/begin")
@@ -37,19 +46,21 @@ async def begin(
     visit: VisitOf,
     choice: Annotated[str, Form(max_length=60)] = "",
     journey: Annotated[str, Form(max_length=60)] = "",
-    anew: Annotated[str, Form(max_length=60)] = "",
+    how: Annotated[str, Form(max_length=60)] = "",
 ) -> Response:
-    """A choice of the first page: a second question, an honest page, or the first question."""
+    """A choice of the first page: a second question, an honest page, or the first question.
+
+    `how`: anew for a case of its own, more for one more measure of the open case."""
     if choice:
         ways = public_pages.ways(visit.library, choice)
         if len(ways) != 1:
-            return visit.to(f"/begin/{interview.key_of(choice)}")
+            return visit.to(f"/{'add' if how == MORE else 'begin'}/{interview.key_of(choice)}")
         found = ways[0]
     else:
         found = public_pages.journey(visit.library, journey)
     if not found.sections:
         return visit.to(f"/page/{found.id}")
-    return await _begin(visit, found, anew=bool(anew))
+    return await _begin(visit, found, how)
 
 
 @router.get("/{lang}/begin/{key}")
@@ -61,12 +72,12 @@ async def second(visit: VisitOf, key: str) -> Response:
     return visit.page("pages/second.html", question=question, hint=hint, choices=choices)
 
 
-async def _begin(visit: Visit, journey: Journey, *, anew: bool) -> Response:
-    held = None if anew else await visit.held_or_none()
-    if held is not None:
-        going_on = await _go_on(visit, held, journey)
-        if going_on is not None:
-            return going_on
+async def _begin(visit: Visit, journey: Journey, how: str) -> Response:
+    held = None if how == ANEW else await visit.held_or_none()
+    if held is not None and how == MORE:
+        return visit.to(f"/another/{interview.key_of(journey.id)}")
+    if held is not None and (held.document.records() or _is_in(held, journey)):
+        return await _go_on(visit, held, journey)
     document = interview.begin(visit.library, journey.id, visit.voice.lang)
     created = await visit.run(casework.create, visit.store, document, visit.now)
     following = interview.replay(visit.library, document, visit.today)
@@ -74,30 +85,24 @@ async def _begin(visit: Visit, journey: Journey, *, anew: bool) -> Response:
     return visit.with_case(response, visit.store.token(created.open_case))
 
 
-async def _go_on(visit: Visit, held: Held, journey: Journey) -> Response | None:
-    """A case is open here: the same journey goes on, one it leads to is added to it. For any
-    other the family first gets the number of this one, if it has told us anything yet."""
+def _is_in(held: Held, journey: Journey) -> bool:
+    return journey.id in held.document.matter.journeys
+
+
+async def _go_on(visit: Visit, held: Held, journey: Journey) -> Response:
+    """A case is open here: the same journey goes on until its questions are answered, one it
+    leads to is added to it. For any other the family says if it is about the same child."""
     document = held.document
-    if journey.id not in document.matter.journeys:
-        if not interview.leads_to(visit.library, document, journey.id):
-            is_lost = bool(document.records()) and not held.open_case.kept
-            return visit.to(f"/another/{interview.key_of(journey.id)}") if is_lost else None
+    following = interview.replay(visit.library, document, visit.today)
+    if _is_in(held, journey):
+        if not following.walk.complete:
+            return visit.to(public_pages.next_path(following))
+    elif interview.goes_on(visit.library, document, journey.id, visit.today):
         document = interview.go_on(visit.library, document, journey.id)
-        held = await visit.run(casework.save, visit.store, held, document, visit.now)
-    following = interview.replay(visit.library, held.document, visit.today)
-    return visit.to(public_pages.next_path(following))
-
-
-@router.get("/{lang}/another/{key}")
-async def another(visit: VisitOf, key: str) -> Response:
-    """A second case while the first has no number: what to do about that."""
-    held = await visit.held()
-    journeys = {interview.key_of(each): each for each in visit.library.journeys}
-    if key not in journeys:
-        raise PageNotFound
-    following = interview.replay(visit.library, held.document, visit.today)
-    open_href = visit.speaker.href(public_pages.next_path(following))
-    return visit.page("pages/another.html", journey=journeys[key], open_href=open_href)
+        await visit.run(casework.save, visit.store, held, document, visit.now)
+        following = interview.replay(visit.library, document, visit.today)
+        return visit.to(public_pages.next_path(following))
+    return visit.to(f"/another/{interview.key_of(journey.id)}")
 
 
 @router.get("/{lang}/page/{name}")
@@ -106,8 +111,13 @@ async def honest_page(visit: VisitOf, name: str) -> Response:
     journey = visit.library.journeys.get(name)
     if journey is None or journey.sections:
         raise PageNotFound
-    values = public_pages.honest(visit.library, visit.speaker, journey, visit.today)
-    return visit.page("pages/info.html", back=visit.speaker.href("/"), **values)
+    return visit.public(
+        "pages/info.html",
+        lambda: {
+            "back": visit.speaker.href("/"),
+            **public_pages.honest(visit.library, visit.speaker, journey, visit.today),
+        },
+    )
 
 
 @router.get("/{lang}/worse")
@@ -123,28 +133,39 @@ async def about(visit: VisitOf) -> Response:
 
 
 def _fixed(visit: Visit, page: str, template: str) -> Response:
-    values = public_pages.fixed(visit.library, visit.speaker, page)
-    return visit.page(template, back=visit.speaker.href("/"), **values)
+    return visit.public(
+        template,
+        lambda: {
+            "back": visit.speaker.href("/"),
+            **public_pages.fixed(visit.library, visit.speaker, page),
+        },
+    )
 
 
 @router.get("/{lang}/words")
 async def words(visit: VisitOf) -> Response:
     """The words that schools use, explained."""
-    terms = public_pages.terms(visit.library, visit.speaker)
-    return visit.page("pages/words.html", terms=terms, back=visit.speaker.href("/"))
+    return visit.public(
+        "pages/words.html",
+        lambda: {
+            "terms": public_pages.terms(visit.library, visit.speaker),
+            "back": visit.speaker.href("/"),
+        },
+    )
 
 
 @router.get("/{lang}/help")
 async def help_(visit: VisitOf) -> Response:
     """Talk to a person."""
-    listed = support.everywhere(visit.library.help, visit.speaker, visit.today)
-    heading = visit.voice.say("Who can help", "service")
-    return visit.page(
+    listed = visit.library.help
+    return visit.public(
         "pages/help.html",
-        groups=((Words(heading.text, heading.lang), listed),),
-        help_first=None,
-        say_on_phone=public_pages.say_on_phone(visit.speaker),
-        back=visit.speaker.href("/result" if visit.token else "/"),
+        lambda: {
+            "needs": support.by_need(listed, visit.speaker, visit.today),
+            "speaks": support.speaks(listed, visit.speaker),
+            "say_on_phone": public_pages.say_on_phone(visit.speaker),
+            "back": visit.speaker.href("/"),
+        },
     )
 
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app.model.errors import PageNotFound
+from app.model.errors import NewerVersion, PageNotFound
 from app.render import ics
-from app.services import counting, interview, phone_dates, questions, result, situation
+from app.services import (
+    casework,
+    counting,
+    interview,
+    life,
+    matters,
+    phone_dates,
+    questions,
+    result,
+    situation,
+)
 from app.services.casework import Held
 from app.services.situation import Situation
 from app.store import keeping
@@ -26,7 +37,7 @@ async def thought_through(visit: Visit) -> Situation | Response:
     if not asked.walk.complete and not result.is_elsewhere(visit.library, asked, visit.today):
         return visit.to(questions.next_path(asked))
     found = situation.of(visit.library, asked, visit.today)
-    await _keep_past(visit, held, result.last_deadline(found))
+    await _keep_past(visit, held, matters.last_day(found))
     return found
 
 
@@ -43,8 +54,12 @@ async def show(visit: VisitOf) -> Response:
     found = await thought_through(visit)
     if isinstance(found, Response):
         return found
-    shown = result.result(found, visit.speaker)
-    return visit.page("pages/result.html", result=shown.view, check=visit.speaker.href("/check"))
+    return visit.page(
+        "pages/result.html",
+        result=result.result(found, visit.speaker).view,
+        life=life.life(found, visit.speaker),
+        check=visit.speaker.href("/check"),
+    )
 
 
 @router.get("/{lang}/result/sheet")
@@ -62,7 +77,11 @@ async def on_paper(visit: VisitOf) -> Response:
     found = await thought_through(visit)
     if isinstance(found, Response):
         return found
-    return visit.page("pages/result_print.html", result=result.result(found, visit.speaker).view)
+    return visit.page(
+        "pages/result_print.html",
+        result=result.result(found, visit.speaker).view,
+        life=life.life(found, visit.speaker),
+    )
 
 
 @router.get("/{lang}/days/{key}")
@@ -76,6 +95,24 @@ async def count(visit: VisitOf, key: str) -> Response:
     if view is None:
         raise PageNotFound
     return visit.page("pages/count.html", count=view)
+
+
+@router.post("/{lang}/days/{key}")
+async def confirm(visit: VisitOf, key: str) -> Response:
+    """School was open on the days shown; or that is taken back."""
+    held = await visit.held()
+    found = await thought_through(visit)
+    if isinstance(found, Response):
+        return found
+    decision = next((each for each in found.decisions if interview.key_of(each) == key), None)
+    if decision is None:
+        raise PageNotFound
+    posted = await visit.posted()
+    named, opened = (posted.get("days") or [""])[0], posted.get("do") == ["open"]
+    document = counting.with_open_days(found, decision, named, visit.now, opened=opened)
+    with suppress(NewerVersion):  # somebody answered meanwhile: the page asks again
+        await visit.run(casework.save, visit.store, held, document, visit.now)
+    return visit.to(f"/days/{key}")
 
 
 @router.get("/{lang}/days.ics")

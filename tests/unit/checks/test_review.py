@@ -52,7 +52,7 @@ class Reader(HTMLParser):
 
 @cache
 def bundle() -> Reader:
-    return Reader(review.bundle(library(), MADE_ON))
+    return Reader(review.bundle(ROOT, library(), MADE_ON))
 
 
 def test_every_row_of_every_version_is_there() -> None:
@@ -100,7 +100,7 @@ def test_every_case_is_listed_with_the_row_that_applies() -> None:
 
 
 def test_a_doubtful_row_is_among_the_doubts() -> None:
-    document = review.bundle(library(), MADE_ON)
+    document = review.bundle(ROOT, library(), MADE_ON)
     start, end = document.index('id="doubts"'), document.index('id="tables"')
     doubts = document[start:end]
     unsure = [
@@ -134,9 +134,9 @@ def with_expected_law() -> tuple[Library, Decision, date]:
 def test_expected_law_is_shown_only_for_a_day_of_its_own() -> None:
     coming, decision, start = with_expected_law()
     name = decision.versions[-1].rows[0].id
-    assert name not in review.bundle(coming, MADE_ON)
-    assert name not in review.bundle(coming, MADE_ON, start - timedelta(days=1))
-    on_the_day = review.bundle(coming, MADE_ON, start)
+    assert name not in review.bundle(ROOT, coming, MADE_ON)
+    assert name not in review.bundle(ROOT, coming, MADE_ON, start - timedelta(days=1))
+    on_the_day = review.bundle(ROOT, coming, MADE_ON, start)
     assert name in on_the_day
     assert "expected, not in force" in on_the_day
 

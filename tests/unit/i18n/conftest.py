@@ -142,6 +142,8 @@ def library() -> Library:
             ),
         ),
         events={"landed": Event(id="landed", title="We have landed", pictogram="boat", asks=())},
+        reviews={},
+        files={},
         usual_worked_out_on=date(2026, 1, 1),
         facts=facts,
         decisions={"who_pays": Decision.model_validate(DECISION)},

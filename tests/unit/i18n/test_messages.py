@@ -81,7 +81,7 @@ SAID = {
     "pages.about.sections.0.says.0": "Sailors.",
 }
 NO_WORDS = {
-    "Action": "id when done_when clock letter before cite",
+    "Action": "id when done_when clock letter leads_to before cite",
     "Actor": "id pictogram",
     "Address": "when",
     "AgeLimit": "band ends",
@@ -99,7 +99,7 @@ NO_WORDS = {
     "Journey": "id found_under assumes works_out cite letters leads_to",
     "KindCell": "cite confidence",
     "KindRow": "id same cells",
-    "LetterSource": "id code to copy_to available_when by sets",
+    "LetterSource": "meets id code to copy_to available_when by sets",
     "Option": "id",
     "Outcome": "id part force who pictogram letters cite when",
     "Outcomes": "decision",
@@ -113,6 +113,7 @@ NO_WORDS = {
     "RightsPage": "id kind pictogram journeys letters see",
     "RightsSection": "provisions decisions",
     "Row": "id when then exception_to cite confidence because",
+    "SchoolType": "code name kind cite note",
     "Section": "id",
     "Slip": "before mark after where",
     "Stage": "id who pictogram when here_when done_when clock cite",
@@ -123,8 +124,8 @@ NO_WORDS = {
 }
 """Fields with text that no reader sees in another language: ids, places, names, notes. (What a
 reading says is collected by decision.)"""
-NOT_SHOWN = {"Source", "Slots"}
-"""Titles of laws stay English; slots name facts."""
+NOT_SHOWN = {"Approval", "Source", "Slots"}
+"""Titles of laws and names of reviewers stay as they are; slots name facts."""
 
 
 def models(of: object) -> typing.Iterator[type[BaseModel]]:

@@ -379,10 +379,37 @@ def test_a_school_is_searched_for_and_chosen_or_typed() -> None:
     assert typed_in == {
         "name": "Example School", "town": "Exampleton", "urn": None, "la_code": None
     }  # fmt: skip
-    offered = {"options": ("100001",)}
-    assert read("school", offered, value="100001", **name).value["urn"] == "100001"
-    assert read("school", offered, value="999999", **name).value["urn"] is None
     assert [each.field for each in read("school").problems] == ["school"]
+    assert [each.field for each in read("school", do="search").problems] == ["school"]
+    assert read("school", do="search", town="S1 1AA").act == "search"
+
+
+class Listed:
+    """A list with one school in it."""
+
+    urn = "900001"
+
+    def like(self, name: str, town: str) -> tuple[str, ...]:
+        return (self.urn,) if name.startswith("Ex") else ()
+
+    def answer(self, urn: str) -> dict[str, Any] | None:
+        found = {"name": "Example Academy", "town": None, "urn": urn, "la_code": "999"}
+        return found if urn == self.urn else None
+
+
+def test_a_school_of_the_list_is_the_answer_and_a_typed_one_only_if_that_is_said() -> None:
+    listed: dict[str, Any] = {"schools": Listed()}
+    near = {"school": "Exmple"}
+    assert read("school", listed, value="900001", **near).value["name"] == "Example Academy"
+    assert read("school", listed, value="900001").value["urn"] == "900001"
+    assert read("school", listed, **near).act == "search"
+    assert remedies(read("school", listed, listed="yes", **near))[0][0] == "value"
+    assert read("school", listed, listed="yes", value="999999", **near).problems
+    written = read("school", listed, value="typed", **near).value
+    assert (written["name"], written["urn"]) == ("Exmple", None)
+    assert read("school", listed, school="Nowhere").value["name"] == "Nowhere"
+    assert read("school", listed, value="not-sure", **near).value is None
+    assert read("school", listed, value=["900001", "not-sure"], **near).problems
 
 
 def test_words_are_kept_as_written_up_to_a_length() -> None:

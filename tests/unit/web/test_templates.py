@@ -12,7 +12,14 @@ from tests.fixtures import sample_pages
 from tests.fixtures.sample_pages import PAGES, page
 
 ALONE = ("leave",)
-ON_PAPER = ("result-print", "result-sheet")
+ON_PAPER = (
+    "result-print",
+    "result-sheet",
+    "chronology-print",
+    "rights-print",
+    "kinds-print",
+    "chart-print",
+)
 FRAMED = tuple(name for name in PAGES if name not in (*ALONE, *ON_PAPER))
 QUESTIONS = tuple(name for name in PAGES if name.startswith("question"))
 VOID = {"meta", "link", "br", "input", "hr", "img", "col", "path", "circle", "rect", "source"}
@@ -214,7 +221,7 @@ def test_english_stands_beside_a_draft_and_words_say_which_language_they_are_in(
     result = sample_pages.s.RESULT
     lead = (sample_pages.w("اب کیا کریں", "What to do now: the English", "ur"), *result.lead[1:])
     view = sample_pages.replace(result, lead=lead)
-    html = sample_pages.render("pages/result.html", "ur", result=view)
+    html = sample_pages.render("pages/result.html", "ur", life=sample_pages.s.NO_LIFE, result=view)
     assert '<span class="en" lang="en" dir="ltr">What to do now: the English</span>' in html
     assert '<span lang="en" dir="auto">This is not the end.</span>' in html
 
@@ -290,7 +297,8 @@ def test_the_page_that_leaving_shows_does_not_name_us(lang: str) -> None:
 
 def test_every_pictogram_that_content_names_is_drawn() -> None:
     drawn = sample_pages.ENVIRONMENT.get_template("parts/icon.html").module.drawings
-    content = [file.read_text() for file in (sample_pages.ROOT / "flows").rglob("*.yaml")]
+    folders = (sample_pages.ROOT / "flows", sample_pages.ROOT / "guidance/rights")
+    content = [file.read_text() for each in folders for file in each.rglob("*.yaml")]
     named = {name for text in content for name in re.findall(r"pictogram: *(\w+)", text)}
     assert named
     assert named <= set(drawn)
