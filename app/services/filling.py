@@ -25,8 +25,8 @@ class Fill:
         if name.endswith(DEADLINE):
             return self._limit(self._situation.deadline_named(name))
         value = self._situation.value(name)
-        if value is None:
-            return None
+        if value is None or name in self._situation.assessment.assumed:
+            return None  # what is only assumed is not said as if it were known
         words = answer_words.answer(self._situation.library, self._speaker, name, value)
         return Filler(words.text, words.text)
 

@@ -25,12 +25,15 @@ class Teller:
         self.family = family
         self.library: Library = family.library
         self.clock = clock
+        self.number = ""
 
     def tell(self, part: Mapping[str, Any], first: bool) -> None:
         """One part of a story: the day, what is said, and what must be seen then."""
         on = part["on"]
         self.clock.now = datetime(on.year, on.month, on.day, 10, 0, tzinfo=UTC)
         says = part.get("says", {})
+        if not first:
+            self._come_back()
         if first or "journey" in part:
             page = self.family.begin(part["journey"]) if first else self._go_on(part["journey"])
             left = self._answered(page, says)
@@ -44,8 +47,20 @@ class Teller:
             self.family.put(fact, self._given(fact, value))
         for letter in part.get("sends", ()):
             self._sent(letter)
-        if on_paper := part.get("expect"):
-            self._see(on_paper)
+        if expect := part.get("expect"):
+            self._see(expect)
+        if first and "/result" in self.family.open("/result").path:
+            self.number = self._saved()
+
+    def _saved(self) -> str:
+        page = self.family.send(self.family.open("/save"), button="number")
+        return "".join(each.text for each in page.tree.xpath("//*[@class='code']/span"))
+
+    def _come_back(self) -> None:
+        """Days later, on another phone: the case is opened by its number."""
+        self.family = self.family.another()
+        page = self.family.send(self.family.open("/number"), {"number": self.number})
+        assert page.path.endswith("/result"), page.path
 
     def _answered(self, page: Page, says: Mapping[str, Any]) -> dict[str, Any]:
         """Answer up to the result. What was said and not asked on the way is left."""
