@@ -27,7 +27,7 @@ OWN = (
     "/check", "/letters", "/save", "/delete", "/result/print", "/result/sheet", "/help",
     "/next", "/add", "/matters", "/what-if", "/chronology", "/chronology/print",
 )  # fmt: skip
-NAMES = ("Example School", "Exampletown", "Sam Example", "Something written")
+NAMES = ("en-XA", "ar-XB", "Example School", "Exampletown", "Sam Example", "Something written")
 LIST_WORDS = re.compile(r"\b(and|or)\b")  # CLDR joins lists, for pseudo-languages in English
 TURNED = re.compile("\u202e\\w+\u202c")
 PLAIN = {"en-XA": re.compile("[acdegiklnoprstuyz]{2}"), "ar-XB": re.compile("[A-Za-z]{2}")}
