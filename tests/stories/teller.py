@@ -31,19 +31,9 @@ class Teller:
         """One part of a story: the day, what is said, and what must be seen then."""
         on = part["on"]
         self.clock.now = datetime(on.year, on.month, on.day, 10, 0, tzinfo=UTC)
-        says = part.get("says", {})
         if not first:
             self._come_back()
-        if first or "journey" in part:
-            page = self.family.begin(part["journey"]) if first else self._go_on(part["journey"])
-            left = self._answered(page, says)
-        elif "adds" in part:
-            left = self._answered(self._added(part["adds"], part.get("place", "1")), says)
-        elif "event" in part:
-            left = self._answered(self._happened(part["event"]), says)
-        else:
-            left = dict(says)
-        for fact, value in left.items():
+        for fact, value in self._said(part).items():
             self.family.put(fact, self._given(fact, value))
         for letter in part.get("sends", ()):
             self._sent(letter)
@@ -51,6 +41,17 @@ class Teller:
             self._see(expect)
         if first and "/result" in self.family.open("/result").path:
             self.number = self._saved()
+
+    def _said(self, part: Mapping[str, Any]) -> dict[str, Any]:
+        """What a part says, told where it is asked. What was not asked on the way is left."""
+        says = part.get("says", {})
+        if "journey" in part:
+            return self._answered(self.family.begin(part["journey"]), says)
+        if "adds" in part:
+            return self._answered(self._added(part["adds"], part.get("place", "1")), says)
+        if "event" in part:
+            return self._answered(self._happened(part["event"]), says)
+        return dict(says)
 
     def _saved(self) -> str:
         page = self.family.send(self.family.open("/save"), button="number")
@@ -102,9 +103,6 @@ class Teller:
         if "/add/" in page.path:
             page = self.family.send(page, button=journey)
         return self.family.send(page, button=place)
-
-    def _go_on(self, journey: str) -> Page:
-        return self.family.begin(journey)
 
     def _sent(self, letter: str) -> None:
         page = self.family.open(f"/letter/{letter}")
