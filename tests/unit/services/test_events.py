@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 
 import pytest
 
 from app.content.library import Library
-from app.i18n import catalogues
 from app.model.errors import FactProblem, PageNotFound, QuestionNotReachable
-from app.services import chronology, days, events, interview, letter_shelf, situation, what_if
+from app.services import chronology, days, events, interview, letter_shelf, what_if
 from app.services.documents import Document
-from app.services.situation import Situation
-from app.services.speaking import Speaker
-
-NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-ON = date(2026, 11, 23)
-SPEAKER = Speaker(catalogues.english_voice(), catalogues.english_voice())
-
-
-def told(library: Library, document: Document, **given: Any) -> Document:
-    for fact, written in given.items():
-        name = fact.replace("__", ".")
-        document = interview.answer(library, document, name, written, NOW).document
-    return document
-
-
-def thought(library: Library, document: Document, on: date = ON) -> Situation:
-    return situation.of(library, interview.replay(library, document, on), on)
+from tests.fixtures.told import NOW, ON, SPEAKER, thought, told
 
 
 @pytest.fixture
