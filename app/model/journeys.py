@@ -51,8 +51,8 @@ class Section(Strict):
 
 
 class Journey(Strict):
-    """One interview. `found_under` names first-page choices; `page` marks a journey that only
-    shows an honest page with what is certain."""
+    """One interview. `found_under` names first-page choices. Without sections nothing is asked:
+    a page shows what is certain, and `leads_to` what to choose next."""
 
     id: str
     title: str
