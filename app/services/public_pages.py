@@ -1,4 +1,4 @@
-"""What public pages show: the first page's choices, journeys without questions, fixed pages, words."""
+"""What public pages show: first choices, journeys without questions, fixed pages, words."""
 
 from __future__ import annotations
 
