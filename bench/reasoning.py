@@ -30,9 +30,7 @@ def rows(library: Library) -> list[Row]:
     ]
     gc.unfreeze()
     return [
-        at_most(
-            f"assess a case: all {len(library.decisions)} decisions", middle, BUDGET, "ms", ".2f"
-        ),
+        at_most("assess a case: all that its journey works out", middle, BUDGET, "ms", ".2f"),
         *(Row(f"  {name}", f"{_ms(found)} ms") for name, found in certain.items()),
         *rough,
     ]
@@ -48,9 +46,10 @@ def _seconds(library: Library, case: cases.Case, runs: int) -> list[float]:
     document = Document("en", matters=(Matter((case.journey,), answers),))
     asked = interview.replay(library, document, on)
     given, calendar = asked.walk.given, asked.calendar
+    wanted = library.journeys[case.journey].works_out
     measured = []
     for _ in range(runs + 1):
         began = time.perf_counter()
-        worlds.assess(library.law, given, calendar, on, shared=library.shared)
+        worlds.assess(library.law, given, calendar, on, decisions=wanted, shared=library.shared)
         measured.append(time.perf_counter() - began)
     return measured[1:]

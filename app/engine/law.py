@@ -36,7 +36,7 @@ class Law:
     facts it rests on in the end, `assumable` to those that may be assumed from another;
     `follows` maps every asked fact to all that follows from it, time limits by their names;
     `worked_out` are the facts that are derived or may be assumed; in `nothing_known` every fact
-    is not known."""
+    is not known; `first_day` is that of a decision's first version."""
 
     facts: Mapping[str, Fact]
     decisions: Mapping[str, Decision]
@@ -52,8 +52,21 @@ class Law:
     follows: Mapping[str, frozenset[str]]
     worked_out: tuple[str, ...]
     nothing_known: Mapping[str, None]
+    first_day: Mapping[str, date]
+    _in_force: dict[tuple[str, date, date], tuple[Table, ...]] = field(default_factory=dict)
     _confidence: dict[tuple[tuple[str, ...], date], Confidence] = field(default_factory=dict)
     _parsed: dict[tuple[str, object], Cell] = field(default_factory=dict)
+
+    def in_force(self, decision: str, low: date, high: date) -> tuple[Table, ...]:
+        """The versions of a decision in force on some day of a span, oldest first."""
+        key = (decision, low, high)
+        found = self._in_force.get(key)
+        if found is None:
+            if len(self._in_force) > MOST_REMEMBERED:
+                self._in_force.clear()
+            found = tables.versions_between(self.tables[decision], (low, high))
+            self._in_force[key] = found
+        return found
 
     def confidence(self, cite: tuple[str, ...], on: date) -> Confidence:
         """How sure the least sure of the cited provisions is, for law as at a day."""
@@ -152,6 +165,7 @@ def compile_law(
         follows=_follows(roots),
         worked_out=tuple(each.id for each in facts.values() if each.derive or each.assumed_from),
         nothing_known=dict.fromkeys(facts),
+        first_day={name: each[0].version.from_ for name, each in compiled.items()},
     )
 
 

@@ -68,6 +68,8 @@ class Reasoning:
 
     def rests_on_assumption(self, name: str) -> bool:
         """Whether a value rests on a labelled assumption; what was given rests on none."""
+        if not self.assumed:
+            return False
         base = name.removesuffix(DEADLINE)
         if base in self.assumed:
             return True
@@ -129,18 +131,14 @@ class Reasoning:
     # ---- decisions
 
     def _conclude(self, decision: str) -> Conclusion:
-        law_date = self.value(self.law.decisions[decision].law_as_at)
-        all_tables = self.law.tables[decision]
-        if law_date is None:
-            chosen = tables.versions_between(all_tables, (self.on, self.on))
-            outside = False
-        else:
-            chosen = tables.versions_between(all_tables, (law_date.low, law_date.high))
-            outside = law_date.low < all_tables[0].version.from_
-        collects = self.law.decisions[decision].collects
+        known = self.law.decisions[decision]
+        law_date = self.value(known.law_as_at)
+        outside = law_date is not None and law_date.low < self.law.first_day[decision]
         if self._arises(decision) == "no":
-            return Conclusion(decision, (), (), (), collects, outside)
-        if collects:
+            return Conclusion(decision, (), (), (), known.collects, outside)
+        low, high = (self.on, self.on) if law_date is None else (law_date.low, law_date.high)
+        chosen = self.law.in_force(decision, low, high)
+        if known.collects:
             return self._collect(decision, chosen, outside)
         return self._decide(decision, chosen, outside)
 
@@ -192,21 +190,11 @@ class Reasoning:
     def _alternative(self, decision: str, table: Table, index: int) -> Alternative:
         row = table.version.rows[index]
         limit = self.deadline(row.within) if row.within else None
-        told = tuple(
-            [
-                Told(fact, self.value(fact), self.rests_on_assumption(fact))
-                for fact in table.told[index]
-            ]
-        )
-        trace = Trace(
-            decision,
-            table.version.from_,
-            row.id,
-            told,
-            row.cite,
-            row.confidence or self._confidence(decision, row),
-        )
-        return Alternative(row.then or row.id, trace, limit)
+        values = [(fact, self.value(fact)) for fact in table.told[index]]
+        told = tuple([Told(*each, self.rests_on_assumption(each[0])) for each in values])
+        confidence = row.confidence or self._confidence(decision, row)
+        trace = Trace(decision, table.version.from_, row.id, told, row.cite, confidence)
+        return Alternative(table.ends[index][0], trace, limit)
 
     def _confidence(self, decision: str, row: Row) -> Confidence:
         law_date = self.value(self.law.decisions[decision].law_as_at)

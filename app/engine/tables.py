@@ -126,19 +126,21 @@ def versions_between(tables: tuple[Table, ...], when: tuple[date, date]) -> tupl
 def rows_possible(table: Table, value: Value) -> dict[int | None, None]:
     """Row indices that may apply for the possible values, in a stable order; None among them if
     the decision may not arise. One key means that it is certain."""
-    touched = [(axis, axis.possible(value(axis.fact))) for axis in table.axes]
+    touched = [axis.rows(value(axis.fact)) for axis in table.axes]
     return dict.fromkeys(map(table.row_index, _masks(table, touched)))
 
 
-def _masks(table: Table, touched: Iterable[tuple[Axis, tuple[int, ...]]]) -> Iterable[int]:
-    """Every mask that some combination of atoms gives, each once, in a stable order."""
+def _masks(table: Table, touched: Iterable[tuple[int, ...]]) -> Iterable[int]:
+    """Every mask that some combination of atoms gives, each once, in a stable order.
+
+    `touched`: for each fact the rows of each atom that its value may lie in."""
     settled = table.every_row << 1 | 1
-    open_axes: list[list[int]] = []
-    for axis, indices in touched:
-        if len(indices) == 1:
-            settled &= axis.atoms[indices[0]].rows
+    open_axes: list[tuple[int, ...]] = []
+    for rows in touched:
+        if len(rows) == 1:
+            settled &= rows[0]
         else:
-            open_axes.append([axis.atoms[index].rows for index in indices])
+            open_axes.append(rows)
     masks = {settled: None}
     for each in open_axes:
         masks = dict.fromkeys([mask & rows for mask in masks for rows in each])
@@ -167,7 +169,8 @@ Rows = frozenset[int | None]
 
 
 def _rows(table: Table, touched: Mapping[str, tuple[int, ...]]) -> Rows:
-    masks = _masks(table, [(axis, touched[axis.fact]) for axis in table.axes])
+    rows = [tuple(axis.atoms[index].rows for index in touched[axis.fact]) for axis in table.axes]
+    masks = _masks(table, rows)
     return frozenset(map(table.row_index, masks))
 
 
@@ -199,7 +202,7 @@ def points(table: Table, value: Value) -> tuple[tuple[int, ...], tuple[int, ...]
     """For a table that collects: rows that certainly hold, and rows that only may."""
     surely = possible = table.every_row
     for axis in table.axes:
-        touched = [axis.atoms[index].rows for index in axis.possible(value(axis.fact))]
+        touched = axis.rows(value(axis.fact))
         surely &= reduce(and_, touched)
         possible &= reduce(or_, touched)
     return _bits(surely), _bits(possible & ~surely)

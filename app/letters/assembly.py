@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from app.letters import recipients
-from app.letters.edits import NO_EDITS, Edit, Edits
+from app.letters.edits import NO_EDITS, Edit, Edits, OwnPoint
 from app.letters.filling import Filled, Filler, Runs, joined, own_runs
 from app.letters.flattening import Placed, placed_blocks
 from app.letters.situation import Materials, Situation
@@ -36,7 +36,7 @@ def assemble(
     `sent` keeps only what goes out.
     """
     desk = _Desk(source, materials, situation, voice, edits)
-    drafted = desk.all_drafted()
+    drafted = _with_own(desk.all_drafted(), edits)
     blocks = _numbered(_ordered([each.block for each in drafted], edits.order))
     going = {block.id for block in _going(blocks)}
     missing = (one for each in drafted if each.block.id in going for one in each.missing)
@@ -184,6 +184,22 @@ class _Desk:
     def _copy_to(self) -> Runs:
         roles = (self.materials.recipients[role] for role in self.source.copy_to)
         return recipients.names(roles, self.filler, but=self._to)
+
+
+def _with_own(drafted: list[_Drafted], edits: Edits) -> list[_Drafted]:
+    """The family's own points after the last of ours, its own requests likewise. A letter without
+    any point (or request) has no place for one."""
+    result = list(drafted)
+    for kind in NUMBERED:
+        own = [_own(each) for each in edits.own if each.kind == kind]
+        places = [at for at, each in enumerate(result) if each.block.kind == kind]
+        if own and places:
+            result[places[-1] + 1 : places[-1] + 1] = own
+    return result
+
+
+def _own(added: OwnPoint) -> _Drafted:
+    return _Drafted(Block(id=added.id, kind=added.kind, runs=own_runs(added.text), added=True))
 
 
 def _ordered(blocks: list[Block], order: tuple[str, ...]) -> list[Block]:

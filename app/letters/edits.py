@@ -5,6 +5,8 @@ Each changed text remembers our wording of that moment, so that a later change o
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from app.model.facts import Strict
@@ -17,19 +19,29 @@ class Edit(Strict):
     baseline: str = ""
 
 
+class OwnPoint(Strict):
+    """A reason, or a thing asked for, that the family added in its own words."""
+
+    id: str
+    kind: Literal["point", "request"]
+    text: str
+
+
 class Edits(Strict):
     """Every change to one letter. Ids of blocks that no longer exist do no harm.
 
     `left_out`: not sent. `ticked`: points that may be true, put in by the family. `order`: the
-    order they want among points, and among requests.
+    order they want among points, and among requests. `own`: points and requests they added.
     """
 
     texts: dict[str, Edit] = Field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
+    own: tuple[OwnPoint, ...] = ()
 
 
+MOST_OWN = 20
 NO_EDITS = Edits()
 
 
@@ -74,6 +86,30 @@ def without_tick(edits: Edits, block: str) -> Edits:
 def with_order(edits: Edits, order: tuple[str, ...]) -> Edits:
     """Points and requests stand in this order; those not named keep their places."""
     return edits.model_copy(update={"order": order})
+
+
+def with_own(edits: Edits, kind: Literal["point", "request"], text: str) -> Edits:
+    """One more point or request of the family's own; beyond `MOST_OWN` nothing changes."""
+    if len(edits.own) >= MOST_OWN:
+        return edits
+    used = {each.id for each in edits.own}
+    free = next(f"own_{at}" for at in range(1, MOST_OWN + 1) if f"own_{at}" not in used)
+    return edits.model_copy(update={"own": (*edits.own, OwnPoint(id=free, kind=kind, text=text))})
+
+
+def with_own_text(edits: Edits, block: str, text: str) -> Edits:
+    """The family's own point says `text` now; without any text it is gone."""
+    own = tuple(
+        each.model_copy(update={"text": text}) if each.id == block else each
+        for each in edits.own
+        if text or each.id != block
+    )
+    return edits.model_copy(update={"own": own})
+
+
+def is_own(edits: Edits, block: str) -> bool:
+    """Whether a block is a point or request that the family added."""
+    return any(each.id == block for each in edits.own)
 
 
 def as_json(edits: Edits) -> dict[str, object]:

@@ -103,7 +103,7 @@ class Block:
     """One assembled block. `number` is shared by both languages. `edited`: the family changed
     it; `stale`: their facts changed since, and `suggested` is our wording now ("": we would leave
     it out). `offered`: not in the letter until the family ticks it; `hangs_on` says which facts
-    would settle it."""
+    would settle it. `added`: a point or request of the family's own."""
 
     id: str
     kind: BlockType
@@ -119,6 +119,7 @@ class Block:
     example: str | None = None
     offered: bool = False
     hangs_on: tuple[str, ...] = ()
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)

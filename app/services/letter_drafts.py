@@ -74,6 +74,8 @@ def edit_block(edits: Edits, letter: Letter, block_id: str, text: str) -> Edits:
     block, words = _block(letter, block_id), cleaned(text).strip()
     if block is None:
         return edits
+    if block.added:
+        return changes.with_own_text(edits, block_id, words)
     if block.kind == ALWAYS_SHOWN:
         return _in(changes.with_text(edits, block_id, words, ""), block)
     ours = _ours(block, edits)
@@ -82,6 +84,28 @@ def edit_block(edits: Edits, letter: Letter, block_id: str, text: str) -> Edits:
     if not words:
         return changes.without_block(edits, block_id)
     return _in(changes.with_text(edits, block_id, words, ours), block)
+
+
+def add_own(edits: Edits, kind: str, text: str) -> Edits:
+    """One more reason, or one more thing asked for, in the family's own words."""
+    words = cleaned(text).strip()
+    if not words or kind not in ("point", "request"):
+        return edits
+    return changes.with_own(edits, "point" if kind == "point" else "request", words)
+
+
+def move_up(edits: Edits, letter: Letter, block_id: str) -> Edits:
+    """The point stands before the one above it, the request likewise. The first stays."""
+    moved = _block(letter, block_id)
+    if moved is None or moved.number is None:
+        return edits
+    ids = [each.id for each in letter.blocks if each.kind == moved.kind and each.number is not None]
+    at = ids.index(block_id)
+    if at == 0:
+        return edits
+    ids[at - 1], ids[at] = ids[at], ids[at - 1]
+    others = tuple(each for each in edits.order if each not in ids)
+    return changes.with_order(edits, (*others, *ids))
 
 
 def keep_mine(edits: Edits, letter: Letter, block_id: str) -> Edits:
@@ -93,7 +117,9 @@ def keep_mine(edits: Edits, letter: Letter, block_id: str) -> Edits:
 
 
 def use_ours(edits: Edits, block_id: str) -> Edits:
-    """The block says what we say again."""
+    """The block says what we say again; the family's own point is gone."""
+    if changes.is_own(edits, block_id):
+        return changes.with_own_text(edits, block_id, "")
     return changes.without_text(edits, block_id)
 
 
@@ -149,6 +175,7 @@ def _block_view(block: Block, read: Block, draft: Draft, voice: Voice) -> BlockV
         text=plain(block.runs),
         state=_state(block),
         copy=plain(read.runs) if draft.copy else None,
+        can_move=_can_move(block, draft.english),
         suggested=block.suggested,
         prompts=tuple(Words(each, read.lang) for each in read.prompts),
         example=Words(read.example, read.lang) if read.example else None,
@@ -156,8 +183,17 @@ def _block_view(block: Block, read: Block, draft: Draft, voice: Voice) -> BlockV
     )
 
 
+def _can_move(block: Block, letter: Letter) -> bool:
+    """Whether there is another of its kind above a numbered block."""
+    if block.number is None:
+        return False
+    same = (each for each in letter.blocks if each.kind == block.kind and each.number is not None)
+    return next(same).id != block.id
+
+
 def _state(block: Block) -> str:
     states = {
+        "added": block.added and not block.left_out,
         "left_out": block.left_out,
         "stale": block.stale,
         "offered": block.offered,

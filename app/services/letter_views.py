@@ -11,7 +11,8 @@ from app.services.views import Language, ToldView, Words
 class BlockView:
     """One block of a letter: English, the reader's copy, and its state.
 
-    `state`: ours, changed, own, left_out, stale, offered. `text` is the English as plain text
+    `state`: ours, changed, own, added, left_out, stale, offered. `can_move`: one of its kind
+    stands above it. `text` is the English as plain text
     for editing; `suggested` our wording now, where the family's differs."""
 
     id: str
@@ -25,6 +26,7 @@ class BlockView:
     example: Words | None = None
     caution: Words | None = None
     asks: str | None = None
+    can_move: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,13 @@ class Situation:
     @property
     def decisions(self) -> tuple[str, ...]:
         """What the family's journeys work out, in their order."""
-        ways = self.interview.document.matter.journeys
-        found = (each for way in ways for each in self.library.journeys[way].works_out)
-        return tuple(dict.fromkeys(found))
+        return worked_out(self.library, self.interview)
 
     def conclusion(self, decision: str) -> Conclusion:
-        """What a decision concludes."""
-        return self.assessment.conclusions[decision]
+        """What a decision concludes; one that no journey of the family works out is looked at with
+        rough facts left whole."""
+        found = self.assessment.conclusions.get(decision)
+        return self.thinking.conclusion(decision) if found is None else found
 
     def deadline(self, decision: str) -> Deadline | None:
         """The time limit of a decision's conclusions, if one follows."""
@@ -66,10 +66,24 @@ class Situation:
         return self.deadline(name.removesuffix(DEADLINE))
 
 
+def worked_out(library: Library, interview: Interview) -> tuple[str, ...]:
+    """The decisions that the journeys of the matter shown work out, in their order."""
+    ways = interview.document.matter.journeys
+    found = (each for way in ways for each in library.journeys[way].works_out)
+    return tuple(dict.fromkeys(found))
+
+
 def of(library: Library, interview: Interview, on: date) -> Situation:
     """Everything that follows from a case on a day."""
     given = interview.walk.given
-    found = worlds.assess(library.law, given, interview.calendar, on, shared=library.shared)
+    found = worlds.assess(
+        library.law,
+        given,
+        interview.calendar,
+        on,
+        decisions=(library.slots.scope, *worked_out(library, interview)),
+        shared=library.shared,
+    )
     thinking = Reasoning(library.law, given, interview.calendar, on)
     elsewhere = asked_somewhere(library)
     extra = {

@@ -33,7 +33,8 @@ class Teller:
         self.clock.now = datetime(on.year, on.month, on.day, 10, 0, tzinfo=UTC)
         if not first:
             self._come_back()
-        for fact, value in self._said(part).items():
+        left = self._told(part, first)
+        for fact, value in left.items():
             self.family.put(fact, self._given(fact, value))
         for letter in part.get("sends", ()):
             self._sent(letter)
@@ -42,10 +43,10 @@ class Teller:
         if first and "/result" in self.family.open("/result").path:
             self.number = self._saved()
 
-    def _said(self, part: Mapping[str, Any]) -> dict[str, Any]:
-        """What a part says, told where it is asked. What was not asked on the way is left."""
+    def _told(self, part: Mapping[str, Any], first: bool) -> dict[str, Any]:
+        """What is said where the pages ask for it. What they do not ask is left."""
         says = part.get("says", {})
-        if "journey" in part:
+        if first or "journey" in part:
             return self._answered(self.family.begin(part["journey"]), says)
         if "adds" in part:
             return self._answered(self._added(part["adds"], part.get("place", "1")), says)

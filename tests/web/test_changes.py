@@ -194,3 +194,19 @@ def test_a_case_goes_on_where_one_step_leads_to_the_next(family: Family) -> None
     assert family.fact(page) == "board.decision"
     assert family.go_through(page)[-1].path == "/en/result"
     assert "Example School" in family.open("/check").text
+
+
+def test_a_family_adds_a_reason_and_moves_it_up(family: Family) -> None:
+    family.to_result("permanent_exclusion")
+    address = "/letter/views_permanent_exclusion"
+    letter = family.open(address)
+    form = next(each for each in letter.forms if each.has_button("add-point"))
+    family.post(form.action, form.filled({"text": "He was asleep at home."}, "add-point"))
+    page = family.open(address)
+    assert "You added this" in page.text
+    before = page.text.index("He was asleep at home.")
+    up = [value for each in page.forms for _, value in each.buttons if value == "up-own_1"]
+    form = next(each for each in page.forms if each.has_button(up[0]))
+    family.post(form.action, form.filled({}, up[0]))
+    assert family.open(address).text.index("He was asleep at home.") < before
+    assert b"asleep" in family.file(f"{address}/file.txt").content

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -73,25 +73,28 @@ async def change(visit: VisitOf, name: str) -> Response:
 
 
 def _changed(edits: Edits, letter: Letter, act: str, what: tuple[str, str]) -> Edits:
-    block, written = what
-    match act:
-        case "keep":
-            found = next((each for each in letter.blocks if each.id == block), None)
-            if found is not None and found.stale and written in ("", _text_of(edits, block)):
-                return letter_drafts.keep_mine(edits, letter, block)
-            return letter_drafts.edit_block(edits, letter, block, written)
-        case "ours":
-            return letter_drafts.use_ours(edits, block)
-        case "leave":
-            return letter_drafts.leave_out(edits, block)
-        case "put":
-            return letter_drafts.put_back(edits, block)
-        case "tick":
-            return letter_drafts.tick_point(edits, block)
-        case "untick":
-            return letter_drafts.tick_point(edits, block, ticked=False)
-        case _:
-            return edits
+    """The edits after one act on a block; an act we do not know changes nothing."""
+    return ACTS[act](edits, letter, *what) if act in ACTS else edits
+
+
+def _kept(edits: Edits, letter: Letter, block: str, written: str) -> Edits:
+    found = next((each for each in letter.blocks if each.id == block), None)
+    if found is not None and found.stale and written in ("", _text_of(edits, block)):
+        return letter_drafts.keep_mine(edits, letter, block)
+    return letter_drafts.edit_block(edits, letter, block, written)
+
+
+Act = Callable[[Edits, Letter, str, str], Edits]
+ACTS: Mapping[str, Act] = {
+    "keep": _kept,
+    "add": lambda edits, _, block, written: letter_drafts.add_own(edits, block, written),
+    "up": lambda edits, letter, block, _: letter_drafts.move_up(edits, letter, block),
+    "ours": lambda edits, _, block, __: letter_drafts.use_ours(edits, block),
+    "leave": lambda edits, _, block, __: letter_drafts.leave_out(edits, block),
+    "put": lambda edits, _, block, __: letter_drafts.put_back(edits, block),
+    "tick": lambda edits, _, block, __: letter_drafts.tick_point(edits, block),
+    "untick": lambda edits, _, block, __: letter_drafts.tick_point(edits, block, ticked=False),
+}
 
 
 def _text_of(edits: Edits, block: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.letters import edits as changes
-from app.letters.edits import NO_EDITS, Edit, Edits
+from app.letters.edits import MOST_OWN, NO_EDITS, Edit, Edits, OwnPoint
 
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = st.text(st.characters(codec="utf-8"))
@@ -20,6 +20,10 @@ SOME_EDITS = st.builds(
     left_out=IDS,
     ticked=IDS,
     order=IDS,
+    own=st.lists(
+        st.builds(OwnPoint, id=WORDS, kind=st.sampled_from(["point", "request"]), text=WORDS),
+        max_size=3,
+    ).map(tuple),
 )
 
 
@@ -55,3 +59,22 @@ def test_every_change_can_be_undone() -> None:
     assert changes.without_text(changes.with_text(NO_EDITS, "a", "x", "y"), "a") == NO_EDITS
     assert changes.without_tick(changes.with_tick(NO_EDITS, "a"), "a") == NO_EDITS
     assert changes.with_order(changes.with_order(NO_EDITS, ("b",)), ()) == NO_EDITS
+
+
+def test_what_a_family_adds_can_be_changed_and_goes_when_it_says_nothing() -> None:
+    added = changes.with_own(changes.with_own(NO_EDITS, "point", "One."), "request", "Two.")
+    assert [each.kind for each in added.own] == ["point", "request"]
+    first = added.own[0].id
+    assert changes.is_own(added, first)
+    changed = changes.with_own_text(added, first, "Other.")
+    assert [each.text for each in changed.own] == ["Other.", "Two."]
+    gone = changes.with_own_text(changed, first, "")
+    assert [each.text for each in gone.own] == ["Two."]
+    assert changes.with_own(gone, "point", "New.").own[-1].id == first
+
+
+def test_a_letter_takes_only_so_many_points_of_ones_own() -> None:
+    full = NO_EDITS
+    for at in range(MOST_OWN):
+        full = changes.with_own(full, "point", str(at))
+    assert changes.with_own(full, "point", "one too many") == full

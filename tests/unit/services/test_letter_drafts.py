@@ -175,3 +175,37 @@ def test_a_change_made_after_another_is_measured_against_our_words() -> None:
     once = letter_drafts.edit_block(NO_EDITS, draft(), "small", "Tiny.")
     twice = letter_drafts.edit_block(once, draft(once), "small", "Very tiny.")
     assert twice.texts["small"] == Edit(text="Very tiny.", baseline="Keep it small: 3.")
+
+
+def test_a_reason_of_ones_own_is_numbered_after_ours_and_can_go_again() -> None:
+    edits = letter_drafts.add_own(NO_EDITS, "request", "Put my name on it.\x00")
+    found = page(edits)
+    mine = next(each for each in found.blocks if each.state == "added")
+    assert (mine.text, mine.kind) == ("Put my name on it.", "request")
+    requests = [each for each in found.blocks if each.kind == "request" and each.number]
+    assert requests[-1].id == mine.id
+    assert requests[-1].number == max(each.number or 0 for each in requests)
+    changed = letter_drafts.edit_block(edits, draft(edits), mine.id, "Other words.")
+    assert text(draft(changed), mine.id) == "Other words."
+    assert letter_drafts.edit_block(edits, draft(edits), mine.id, " ") == NO_EDITS
+    assert letter_drafts.use_ours(edits, mine.id) == NO_EDITS
+
+
+def test_nothing_written_or_a_wrong_kind_adds_nothing() -> None:
+    assert letter_drafts.add_own(NO_EDITS, "point", "  ") == NO_EDITS
+    assert letter_drafts.add_own(NO_EDITS, "heading", "Big") == NO_EDITS
+
+
+def test_a_request_moves_up_one_place_and_the_first_stays() -> None:
+    edits = letter_drafts.add_own(NO_EDITS, "request", "First things first.")
+    ids = [each.id for each in draft(edits).blocks if each.kind == "request" and each.number]
+    up = letter_drafts.move_up(edits, draft(edits), ids[-1])
+    moved = [each.id for each in draft(up).blocks if each.kind == "request" and each.number]
+    assert moved == [*ids[:-2], ids[-1], ids[-2]]
+    assert letter_drafts.move_up(up, draft(up), moved[0]) == up
+    assert letter_drafts.move_up(up, draft(up), "ask") == up
+    assert letter_drafts.move_up(up, draft(up), "nowhere") == up
+    can = {each.id: each.can_move for each in page(up).blocks}
+    assert not can[moved[0]]
+    assert can[moved[1]]
+    assert not can["ask"]
