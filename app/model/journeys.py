@@ -64,7 +64,6 @@ class Journey(Strict):
     works_out: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     cite: tuple[str, ...] = ()
-    letters: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()
     order: int = 50
 
