@@ -205,6 +205,22 @@ def test_late_only_if_an_assumed_day_is_right_is_a_question(
     assert "met" in [each.state for each in days.past(thought(kitchen_sink, met, on), SPEAKER)]
 
 
+def test_an_answer_that_the_content_no_longer_understands_is_left_out_of_what_happened(
+    kitchen_sink: Library, banned: Document
+) -> None:
+    facts = banned.matter.facts
+    unknown = {**facts["ban.spoils_festival"], "value": "perhaps"}
+    by_letter = {**facts["ban.dated"], "known_from": "letter"}
+    matter = replace(
+        banned.matter,
+        facts={**facts, "ban.spoils_festival": unknown, "ban.dated": by_letter},
+    )
+    found = chronology.chronology(kitchen_sink, banned.with_matter(matter), SPEAKER, ON)
+    said = {each.what.text: each.source.text for each in (*found.dated, *found.undated)}
+    assert kitchen_sink.facts["ban.spoils_festival"].means not in said
+    assert said[kitchen_sink.facts["ban.dated"].means] == "The school's letter"
+
+
 def test_everything_stands_by_date_with_where_it_is_from(
     kitchen_sink: Library, banned: Document
 ) -> None:
