@@ -51,8 +51,8 @@ class Section(Strict):
 
 
 class Journey(Strict):
-    """One interview. `found_under` names first-page choices; `page` marks a journey that only
-    shows an honest page with what is certain."""
+    """One interview. `found_under` names first-page choices. Without sections nothing is asked:
+    a page shows what is certain, and `leads_to` what to choose next."""
 
     id: str
     title: str
@@ -64,7 +64,6 @@ class Journey(Strict):
     works_out: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     cite: tuple[str, ...] = ()
-    letters: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()
     order: int = 50
 

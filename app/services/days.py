@@ -33,6 +33,17 @@ def limits(situation: Situation) -> Iterator[tuple[str, Outcome, Deadline]]:
             yield from (each for each in found if each is not None)
 
 
+def running(situation: Situation) -> Iterator[tuple[str, Outcome, Deadline, date]]:
+    """The family's own days that are still to come, with the day to act: the safe one, or today
+    where that has gone by and the last day may not have."""
+    for decision, outcome, limit in limits(situation):
+        safe = limit.hand_in_by or limit.earliest
+        if limit.clock.whose != FAMILY or safe is None:
+            continue
+        if state(situation, limit, decision) == "running":
+            yield decision, outcome, limit, max(safe, situation.on)
+
+
 def _of(situation: Situation, decision: str, then: str) -> tuple[str, Outcome, Deadline] | None:
     outcome = situation.library.outcome(decision, then)
     alternatives = [

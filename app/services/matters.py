@@ -16,7 +16,6 @@ from app.model.facts import School
 from app.services import answer_words, days, earlier, entries, interview, result, situation
 from app.services import answers as typed_answers
 from app.services.documents import Document, Matter
-from app.services.filling import FAMILY
 from app.services.life_views import MatterView, NearerView, PlaceView
 from app.services.situation import Situation
 from app.services.speaking import Speaker
@@ -150,14 +149,7 @@ def _details(library: Library, speaker: Speaker, document: Document) -> list[Wor
 
 def first_day(found: Situation) -> date | None:
     """The nearest safe day of the family that is still to come."""
-    safe = [
-        max(day, found.on)
-        for decision, _, limit in days.limits(found)
-        if limit.clock.whose == FAMILY
-        and days.state(found, limit, decision) == "running"
-        and (day := limit.hand_in_by or limit.earliest) is not None
-    ]
-    return min(safe, default=None)
+    return min((day for *_, day in days.running(found)), default=None)
 
 
 def others(found: Situation) -> tuple[Situation, ...]:

@@ -1,4 +1,4 @@
-"""What public pages show: the first page's choices, honest pages, fixed pages, words."""
+"""What public pages show: first choices, journeys without questions, fixed pages, words."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def next_path(asked: Interview) -> str:
     return f"/question/{interview.key_of(following.asked.asks)}" if following else "/result"
 
 
-def honest(library: Library, speaker: Speaker, found: Journey, on: date) -> dict[str, Any]:
+def only_said(library: Library, speaker: Speaker, found: Journey, on: date) -> dict[str, Any]:
     """A journey that only says what is certain, and where to get help."""
     context = f"journeys.{found.id}"
     situation = situations.of_nobody(library, on)

@@ -13,7 +13,7 @@ from app.services.situation import Situation
 from app.services.speaking import Speaker
 from app.services.views import HelpView, Words
 
-FRESH_DAYS = 183  # half a year (support.md section 8)
+FRESH_DAYS = 183  # half a year: guidance/README.md says how often to check
 
 
 def for_case(situation: Situation, speaker: Speaker) -> tuple[HelpView, ...]:

@@ -22,6 +22,7 @@ from app.services import (
     situation,
 )
 from app.services.casework import Held
+from app.services.life_views import Differences
 from app.services.situation import Situation
 from app.store import keeping
 from app.web.deps import VisitOf
@@ -52,12 +53,15 @@ async def _keep_past(visit: Visit, held: Held, last: date | None) -> None:
 async def show(visit: VisitOf) -> Response:
     """What to do now."""
     found = await thought_through(visit)
-    if isinstance(found, Response):
-        return found
+    return found if isinstance(found, Response) else page(visit, found)
+
+
+def page(visit: Visit, found: Situation, changed: Differences | None = None) -> Response:
+    """The result page; after an event with what its answers changed."""
     return visit.page(
         "pages/result.html",
         result=result.result(found, visit.speaker).view,
-        life=life.life(found, visit.speaker),
+        life=life.life(found, visit.speaker, changed),
         check=visit.speaker.href("/check"),
     )
 
