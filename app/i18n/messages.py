@@ -42,7 +42,7 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     Event: ("title", "hint"),
     Fact: ("means", "find_out"),
     Help: ("does", "limits", "area"),
-    Journey: ("title", "lead", "tells_apart", "says"),
+    Journey: ("title", "lead", "tells_apart", "phone", "says"),
     KindCell: ("says",),
     KindRow: ("step",),
     Kinds: ("title", "lead"),

@@ -52,13 +52,14 @@ class Section(Strict):
 
 class Journey(Strict):
     """One interview. `found_under` names first-page choices; `page` marks a journey that only
-    shows an honest page with what is certain."""
+    shows an honest page with what is certain. `phone`: what to say first on the telephone."""
 
     id: str
     title: str
     lead: str
     found_under: tuple[str, ...]
     tells_apart: str | None = None
+    phone: str | None = None
     assumes: dict[str, str | float | bool] = Field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     works_out: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from app.model.journeys import Stage
@@ -18,6 +19,16 @@ def stages(situation: Situation, speaker: Speaker) -> tuple[StageView, ...]:
         each for each in situation.library.process.stages if situation.holds(each.when) == "yes"
     ]
     return tuple(_view(situation, speaker, each) for each in found)
+
+
+def nearby(steps: tuple[StageView, ...]) -> tuple[StageView, ...]:
+    """The step the family is at with all its words; the one before and the one after with their
+    first. All of them, shortened so, where the family is at none."""
+    here = next((index for index, each in enumerate(steps) if each.status == "here"), None)
+    around = steps if here is None else steps[max(0, here - 1) : here + 2]
+    return tuple(
+        each if each.status == "here" else replace(each, says=each.says[:1]) for each in around
+    )
 
 
 def _view(situation: Situation, speaker: Speaker, stage: Stage) -> StageView:

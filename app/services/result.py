@@ -53,6 +53,7 @@ def result(situation: Situation, speaker: Speaker) -> Shown:
         return _elsewhere(situation, speaker)
     listed = days.days(situation, speaker)
     lead = points.points(situation, speaker, "lead")
+    stages = process_map.stages(situation, speaker)
     view = ResultView(
         child_line=child_line(situation),
         lead=(
@@ -61,7 +62,8 @@ def result(situation: Situation, speaker: Speaker) -> Shown:
         ),
         today=today.today(situation, speaker, listed),
         days=listed,
-        stages=process_map.stages(situation, speaker),
+        stages=stages,
+        nearby=process_map.nearby(stages),
         warnings=points.points(situation, speaker, "warning"),
         rights=points.points(situation, speaker, "right"),
         duties=(
@@ -106,6 +108,7 @@ def _elsewhere(situation: Situation, speaker: Speaker) -> Shown:
         ),
         days=(),
         stages=(),
+        nearby=(),
         warnings=every,
         rights=(),
         duties=(),
@@ -161,22 +164,15 @@ def _letter_first(
     return speaker.paired(english, "service")
 
 
-def _on_phone(situation: Situation, speaker: Speaker) -> Words | None:
+def _on_phone(situation: Situation, speaker: Speaker) -> Words:
     """One sentence to say on the telephone, always with its English."""
-    start = situation.value(situation.library.slots.law_date)
-    if start is None:
-        english = mark("I need help. The school has sent my child away.", "service")
-        said = speaker.voice.say("I need help. The school has sent my child away.", "service")
-        return Words(said.text, said.lang, english if said.lang != "en" else None)
-    english = mark(
-        "I need help. The school sent my child away on {day}. I want to write to the governors.",
-        "service",
-    )
-    day = answer_words.dates(speaker, start)
-    said = speaker.voice.say(english, "service")
-    beside = english.format(day=day.english) if said.lang != "en" else None
-    local = day.local if said.lang != "en" else day.english
-    return Words(said.text.format(day=local), said.lang, beside)
+    way = situation.library.journeys[situation.interview.document.matter.journeys[-1]]
+    if way.phone:
+        said, english = speaker.voice.say(way.phone, f"journeys.{way.id}.phone"), way.phone
+    else:
+        english = mark("I need help. It is about a problem with my child's school.", "service")
+        said = speaker.voice.say(english, "service")
+    return Words(said.text, said.lang, english if said.lang != "en" else None)
 
 
 def _law_line(situation: Situation, speaker: Speaker) -> Words:
