@@ -52,7 +52,7 @@ def _now(situation: Situation, fitting: tuple[str, ...]) -> tuple[str, ...]:
     pressing = [each for each in acts if each in fitting]
     sent = situation.interview.document.sent
     unsent = [each for each in fitting if each not in sent]
-    return tuple(dict.fromkeys((*pressing, *unsent)))[:FEW]  # type: ignore[arg-type]
+    return tuple(dict.fromkeys((*pressing, *unsent)))[:FEW]
 
 
 def others(situation: Situation, speaker: Speaker) -> tuple[LetterCard, ...]:

@@ -22,10 +22,13 @@ def stages(situation: Situation, speaker: Speaker) -> tuple[StageView, ...]:
 
 
 def nearby(steps: tuple[StageView, ...]) -> tuple[StageView, ...]:
-    """The step the family is at with all its words; the one before and the one after with their
-    first. All of them, shortened so, where the family is at none."""
+    """The step the family is at with all its words; the last one done before it and the one
+    after it with their first. All of them, shortened so, where the family is at none."""
     here = next((index for index, each in enumerate(steps) if each.status == "here"), None)
-    around = steps if here is None else steps[max(0, here - 1) : here + 2]
+    around = steps
+    if here is not None:
+        done = [each for each in steps[:here] if each.status == "done"]
+        around = (*done[-1:], *steps[here : here + 2])
     return tuple(
         each if each.status == "here" else replace(each, says=each.says[:1]) for each in around
     )

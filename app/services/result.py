@@ -98,7 +98,7 @@ def _elsewhere(situation: Situation, speaker: Speaker) -> Shown:
     find = speaker.voice.say("Find help", "service")
     view = ResultView(
         child_line=child_line(situation),
-        lead=tuple(each.title for each in every),
+        lead=tuple(words for each in every for words in each.says[:1]),
         today=TodayView(
             tab=tab.format(day=speaker.voice.short_date(situation.on)),
             title=Words(title.text, title.lang),
@@ -116,7 +116,7 @@ def _elsewhere(situation: Situation, speaker: Speaker) -> Shown:
         beside=(),
         unsure=(),
         letters=(),
-        help=support.for_case(situation, speaker),
+        help=support.for_case(situation, speaker, own_first=True),
         help_first=None,
         say_on_phone=None,
         law_line=_law_line(situation, speaker),

@@ -20,7 +20,7 @@ MOST_MADE = 200  # public pages kept in memory, of some ten thousand letters eac
 
 
 # After a number a full stop may belong to a date, as in "12. októbra".
-SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?؟۔।])\s+")
+SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?\u061f\u06d4\u0964])\s+")
 
 
 def first_sentence(text: str) -> tuple[str, str]:
