@@ -59,7 +59,7 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     RightsSection: ("heading",),
     Section: ("title",),
     Slip: ("look",),
-    Stage: ("title", "says"),
+    Stage: ("title", "lead", "says"),
     Term: ("plain",),
 }
 """The translatable fields of each model. A test fails when a model has a text field that is

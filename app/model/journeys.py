@@ -82,7 +82,8 @@ class Choice(Strict):
 
 
 class Stage(Strict):
-    """One step of the whole process, as the map draws it."""
+    """One step of the whole process, as the map draws it. `lead` is said first on the result page
+    while the family is here; without it, the lead of the journey."""
 
     id: str
     title: str
@@ -92,6 +93,7 @@ class Stage(Strict):
     here_when: When = Field(default_factory=dict)
     done_when: When = Field(default_factory=dict)
     clock: str | None = None
+    lead: str | None = None
     says: tuple[str, ...] = ()
     cite: tuple[str, ...] = ()
 

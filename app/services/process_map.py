@@ -15,10 +15,18 @@ from app.services.views import StageView
 
 def stages(situation: Situation, speaker: Speaker) -> tuple[StageView, ...]:
     """The steps that belong to this measure, in order."""
-    found = [
-        each for each in situation.library.process.stages if situation.holds(each.when) == "yes"
-    ]
-    return tuple(_view(situation, speaker, each) for each in found)
+    return tuple(_view(situation, speaker, each) for each in _steps(situation))
+
+
+def here(situation: Situation) -> Stage | None:
+    """The step the family is at, if it is at one."""
+    found = (each for each in _steps(situation) if _status(situation, each) == "here")
+    return next(found, None)
+
+
+def _steps(situation: Situation) -> tuple[Stage, ...]:
+    every = situation.library.process.stages
+    return tuple(each for each in every if situation.holds(each.when) == "yes")
 
 
 def nearby(steps: tuple[StageView, ...]) -> tuple[StageView, ...]:

@@ -57,7 +57,7 @@ def result(situation: Situation, speaker: Speaker) -> Shown:
     view = ResultView(
         child_line=child_line(situation),
         lead=(
-            *_journey_lead(situation, speaker),
+            *_first(situation, speaker),
             *(words for each in lead for words in (each.title, *each.says)),
         ),
         today=today.today(situation, speaker, listed),
@@ -82,10 +82,15 @@ def result(situation: Situation, speaker: Speaker) -> Shown:
     return Shown(view, last_deadline(situation))
 
 
-def _journey_lead(situation: Situation, speaker: Speaker) -> Iterator[Words]:
-    """The first sentences of the journey the family is in: steady first, then facts."""
+def _first(situation: Situation, speaker: Speaker) -> Iterator[Words]:
+    """The first sentences, steady first and then facts: of the step the family is at, else of its
+    journey."""
     way = situation.library.journeys[situation.interview.document.matter.journeys[-1]]
-    words = speaker.paired(way.lead, f"journeys.{way.id}.lead")
+    step = process_map.here(situation)
+    if step is not None and step.lead:
+        words = speaker.paired(step.lead, f"stages.{step.id}.lead")
+    else:
+        words = speaker.paired(way.lead, f"journeys.{way.id}.lead")
     if words is not None:
         yield words
 

@@ -78,10 +78,8 @@ def test_every_page_says_which_of_two_measures_it_is_about(family: Family) -> No
     letter = family.open("/letters").links("/letter/")[0]
     paper = ("/result/print", "/result/sheet")
     for path in ("/result", "/result/rights", "/letters", letter, "/next", *paper):
-        text = family.open(path).text
-        assert "You are looking at this" in text, path
-        said = text.partition("You are looking at this")[2]
-        assert "12 October 2026" in said[:80], path
+        (line,) = family.open(path).tree.xpath("//main//p[span='You are looking at this']")
+        assert "12 October 2026" in line.text_content(), path
 
 
 @pytest.mark.parametrize("journey", ["permanent_exclusion", "suspension"])
@@ -93,3 +91,12 @@ def test_the_calendar_is_named_once_for_all_days(journey: str, family: Family) -
 def test_a_day_to_post_a_letter_is_not_named_once_it_has_passed(family: Family) -> None:
     result = family.to_result("permanent_exclusion")
     assert "first class by Monday 12 October" not in result.text
+
+
+def test_the_lead_follows_the_step_the_family_is_at(family: Family) -> None:
+    before = family.to_result("permanent_exclusion").text
+    family.put("board.meeting_began", {"value": "yes"})
+    family.put("board.decision", {"value": "declined"})
+    after = family.open("/result").text
+    assert "The governors must now check" in before
+    assert "The governors must now check" not in after and "The governors said no." in after
