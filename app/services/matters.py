@@ -102,6 +102,12 @@ def listed(library: Library, speaker: Speaker, document: Document) -> tuple[Matt
     )
 
 
+def several(found: Situation, speaker: Speaker) -> tuple[MatterView, ...]:
+    """The matters of a case that has more than one, so that a page can say which it is about."""
+    document = found.interview.document
+    return listed(found.library, speaker, document) if len(document.matters) > 1 else ()
+
+
 def told(library: Library, speaker: Speaker, document: Document) -> tuple[EntryView, ...]:
     """Earlier removals that were put in for the matter shown, one by one."""
     listed = earlier.typed(library, document.matter)

@@ -138,7 +138,7 @@ def way(speaker: Speaker, each: Journey) -> ChoiceView:
         label = speaker.words(each.tells_apart, f"{context}.tells_apart")
     else:
         label = speaker.words(each.title, f"{context}.title")
-    return ChoiceView(each.id, label, None, "ask" if not each.sections else "letter")
+    return ChoiceView(each.id, label, None, "", dashed=not each.sections)
 
 
 def _paired(speaker: Speaker, texts: Iterable[str], context: str) -> tuple[Words, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app.services import events, result
+from app.services import events, matters, result
 from app.services.interview import Interview
 from app.web import answering
 from app.web.answering import Way
@@ -26,6 +26,7 @@ async def choose(visit: VisitOf) -> Response:
         "pages/next.html",
         events=events.offered(found, visit.speaker),
         later=result.later(found, visit.speaker),
+        matters=matters.several(found, visit.speaker),
     )
 
 
