@@ -56,9 +56,9 @@ def with_days(
 
 
 def _counted(situation: Situation, limit: Deadline) -> tuple[date, ...]:
-    """The days that the nearer end of the range was counted over."""
+    """The days that the nearer end of the range was counted over, by date."""
     if limit.clock.unit != "school_days":
         return ()
     nearer = limit.clock.direction == "back"
     days = clocks.working(limit, situation.interview.calendar, latest=nearer)
-    return tuple(each.on for each in days if each.number is not None)
+    return tuple(sorted(each.on for each in days if each.number is not None))

@@ -97,6 +97,7 @@ def _every_kind(reader: Reader) -> Iterator[str]:
         "/result",
         "/result/print",
         "/result/sheet",
+        *(f"/result/{part}" for part in ("steps", "rights", "others", "unsure", "more")),
         "/check",
         "/letters",
         "/save",
