@@ -106,6 +106,7 @@ class Reader:
         if isinstance(given, dict):
             self.fill(given)
             self.press("button[value=next]")
+            self._keep_the_name()
             return
         if not given:
             self.fill({"value": "none"})
@@ -118,6 +119,13 @@ class Reader:
             self.fill(entry)
             self.press("button[value=add]")
         self.press("button[value=next]")
+
+    def _keep_the_name(self) -> None:
+        """Where schools like the one typed were found, and it is none of them: say so."""
+        typed = self.page.locator("#schools input[value='typed']")
+        if typed.count():
+            typed.check()
+            self.press("button[value=next]")
 
     def begin(self, choice: str, journey: str | None = None) -> None:
         """From the first page to the first question."""

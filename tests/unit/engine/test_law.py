@@ -169,3 +169,14 @@ def test_what_is_remembered_stays_bounded_and_right_however_many_days_are_asked_
         compiled.confidence(("new",), first + timedelta(days=each))
     assert compiled.confidence(("new",), first) == "unconfirmed"
     assert compiled.confidence(("new",), date(2025, 1, 1)) == "confirmed"
+
+
+def test_versions_in_force_are_remembered_and_stay_right_however_many_spans_are_asked_for() -> None:
+    law = made_up.law({}, made_up.decision("it", {"id": "always"}))
+    first = date(2030, 1, 1)
+    known = law.in_force("it", first, first)
+    assert [each.version.rows[0].id for each in known] == ["always"]
+    for each in range(laws.MOST_REMEMBERED + 2):
+        law.in_force("it", first, first + timedelta(days=each))
+    assert law.in_force("it", first, first) == known
+    assert law.in_force("it", date(1900, 1, 1), date(1900, 1, 2)) == ()
