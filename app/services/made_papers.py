@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from app.i18n.voice import mark
 from app.letters.filling import joined
@@ -47,11 +48,12 @@ def _by_date(situation: Situation, speaker: Speaker) -> Blocks:
     """Only what has a day: own words about an event are not for every reader of this page."""
     document = situation.interview.document
     told = chronology.chronology(situation.library, document, speaker, situation.on)
-    for each in told.dated:
-        if each.when:
-            yield _block("heading", each.when)
-        said = [each.matter, each.what, each.detail, each.source]
-        yield _block("paragraph", *(words for words in said if words))
+    for when, lines in groupby(told.dated, key=lambda each: each.when):
+        if when is not None:
+            yield _block("heading", when)
+        for each in lines:
+            said = [each.matter, each.what, each.detail, each.source]
+            yield _block("paragraph", *(words for words in said if words))
     if not told.dated:
         yield _said(speaker, mark("No day was put in yet.", "service"))
     yield _said(
