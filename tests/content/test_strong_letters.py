@@ -125,7 +125,7 @@ STRONG = (
             r"condition",
             r"used by",
             r"carry",
-        ),  # fmt: skip
+        ),
     ),
     Strong(
         KNIFE,
@@ -150,7 +150,7 @@ STRONG = (
             r"condition\.",
             r"used by",
             r"Nobody asked my child",
-        ),  # fmt: skip
+        ),
     ),
     Strong(
         EXAMS,
@@ -252,6 +252,9 @@ def test_without_the_police_there_is_no_such_letter(content: Library) -> None:
     assert "police_holding" not in {each.id for each in cards}
 
 
+ACCOUNT = re.compile(r"knife|older boy|What happened then|\bour side, in", re.IGNORECASE)
+
+
 @pytest.mark.parametrize("known", ["yes", None])
 def test_no_paper_tells_what_happened_unless_the_police_are_certainly_not_in_it(
     known: str | None, content: Library
@@ -260,19 +263,7 @@ def test_no_paper_tells_what_happened_unless_the_police_are_certainly_not_in_it(
     for card in papers.cards(found, SPEAKER):
         pair = papers.pair(found, SPEAKER, card.id)
         text = " ".join(run.text for block in pair.english.blocks for run in block.runs)
-        assert not re.search(r"knife|older boy|What happened then|\bour side, in", text, re.I), (
-            card.id
-        )
-
-
-def test_somebody_who_may_use_the_child_is_for_an_adviser_and_not_for_a_letter(
-    content: Library,
-) -> None:
-    found = thought(content, KNIFE)
-    helpers = {each.name for each in result.result(found, SPEAKER).view.help}
-    assert "The council's children's team" in helpers
-    for card in letter_shelf.cards(found, SPEAKER):
-        assert not re.search("may be using|made to", english(found, card.id)), card.id
+        assert not ACCOUNT.search(text), card.id
 
 
 L22 = "statement_for_panel"
