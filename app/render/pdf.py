@@ -127,8 +127,11 @@ def _paragraph(paragraph: Paragraph, piece: Piece) -> list[list[dict[str, str]]]
 
 
 def _line(line: Line, piece: Piece) -> list[dict[str, str]]:
+    """Room to write that ends a line, with no label behind it, goes on to the end of the line."""
     runs = list(_runs(line, piece.lang, piece.direction))
-    return [run | {"kind": "line"} for run in runs] if pieces.is_to_write_on(line) else runs
+    if runs and runs[-1]["kind"] == "gap" and not runs[-1]["text"]:
+        runs[-1] |= {"kind": "line"}
+    return runs
 
 
 def _keep_line(line: Line, letter: Letter) -> dict[str, Any]:
