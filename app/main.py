@@ -34,6 +34,7 @@ from app.web.routes import (
     letter,
     matter,
     number,
+    papers,
     public,
     result,
     rights,
@@ -115,5 +116,5 @@ def _answer_on(app: FastAPI) -> None:
     app.mount("/static", Assets(directory=FOLDER), name="static")
     for routes in (journey, result, letter, public, number):
         app.include_router(routes.router)
-    for routes in (rights, event, matter, chronology, what_if, schools, api):
+    for routes in (rights, event, matter, chronology, what_if, schools, papers, api):
         app.include_router(routes.router)

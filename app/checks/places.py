@@ -31,8 +31,8 @@ class Places:
         return Finding(shelf, 1, code, message, remedy)
 
     def _files(self, shelf: str) -> list[Path]:
-        pattern = next(each.pattern for each in SHELVES if each.name == shelf)
-        found = sorted(self._root.glob(pattern))
+        patterns = [each.pattern for each in SHELVES if each.name == shelf]
+        found = [path for each in patterns for path in sorted(self._root.glob(each))]
         return [each for each in found if _reads(each)]
 
 

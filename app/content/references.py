@@ -17,7 +17,7 @@ from app.model.journeys import Journey
 if TYPE_CHECKING:
     from app.content.load import Shelves
 
-BUILT_IN = {"today", "answer_by", "recipient", "copy_to", "law"}
+BUILT_IN = {"today", "answer_by", "recipient", "copy_to", "law", "blank"}
 
 
 def check(shelves: Shelves) -> None:

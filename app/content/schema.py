@@ -14,12 +14,12 @@ WORDS: Schema = {"enum": ["yes", "no"]}
 
 def names() -> tuple[str, ...]:
     """The shelves, in the order in which they are read."""
-    return tuple(each.name for each in SHELVES)
+    return tuple(dict.fromkeys(each.name for each in SHELVES))
 
 
 def of(name: str) -> Schema:
     """The schema of every file on a shelf. Raises KeyError."""
-    shelf = {each.name: each for each in SHELVES}[name]
+    shelf = {each.name: each for each in reversed(SHELVES)}[name]
     found: Schema = _words(shelf.model.model_json_schema())
     definitions = found.pop("$defs", {})
     made = {"$schema": DRAFT, **_file(shelf, found), "title": f"{shelf.name}: {shelf.pattern}"}

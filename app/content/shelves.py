@@ -64,6 +64,7 @@ SHELVES = (
     Shelf("first_page", "flows/first_page.yaml", Choice, "list"),
     Shelf("slots", "flows/slots.yaml", Slots, "single"),
     Shelf("letters", "letters/*.yaml", LetterSource, "file"),
+    Shelf("letters", "letters/documents/*.yaml", LetterSource, "file"),
     Shelf("parts", "letters/parts/*.yaml", PartSource, "file"),
     Shelf("recipients", "letters/recipients.yaml", Recipient, "dictionary"),
 )

@@ -16,11 +16,12 @@ from app.letters.filling import Filled, Filler, Runs, joined, own_runs
 from app.letters.flattening import Placed, placed_blocks
 from app.letters.situation import Materials, Situation
 from app.letters.wording import SENT_IN, Voice
-from app.model.letters import Block, Letter, LetterSource, Missing, Recipient, Run
+from app.model.letters import Block, BlockSource, Letter, LetterSource, Missing, Recipient, Run
 
 NUMBERED = ("point", "request")
 CAN_BE_OFFERED = ("point", "request", "own_words")
 UNDER_A_HEADING = (*NUMBERED, "paragraph", "own_words", "evidence")
+TO_WRITE_ON = (Run("", "gap"),)
 LEAD = ".lead"  # the sentence before the family's own words has its block's id and this
 
 
@@ -78,6 +79,7 @@ class _Desk:
         self.is_copy = voice.lang != SENT_IN
         self.cited: dict[str, None] = {}
         fixed = {"recipient": self._recipient, "copy_to": self._copy_to, "law": self._law}
+        fixed["blank"] = lambda: TO_WRITE_ON
         self.filler = Filler(situation, materials.facts, voice, fixed)
 
     def all_drafted(self) -> list[_Drafted]:
@@ -160,7 +162,7 @@ class _Desk:
     def _ours(self, placed: Placed) -> Filled:
         text = placed.source.text
         if text is not None:
-            return self.filler.fill(text, f"{placed.context}.text")
+            return _with_room(placed.source, self.filler.fill(text, f"{placed.context}.text"))
         if placed.source.is_ == "salutation":
             return self.filler.fill(*recipients.greeting(self._to, self.holds))
         return Filled((), self.filler.voice.lang)
@@ -184,6 +186,15 @@ class _Desk:
     def _copy_to(self) -> Runs:
         roles = (self.materials.recipients[role] for role in self.source.copy_to)
         return recipients.names(roles, self.filler, but=self._to)
+
+
+def _with_room(source: BlockSource, filled: Filled) -> Filled:
+    """A text as often as it stands there, with the empty lines to write on behind it."""
+    if source.times == 1 and not source.lines:
+        return filled
+    apart = (Run("", "line"), Run("", "line"))
+    rows = (*(filled.runs + apart) * (source.times - 1), *filled.runs)
+    return replace(filled, runs=joined((rows, *(TO_WRITE_ON,) * source.lines)))
 
 
 def _with_own(drafted: list[_Drafted], edits: Edits) -> list[_Drafted]:

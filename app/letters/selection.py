@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from app.letters.situation import Holds
 from app.model.letters import LetterSource
@@ -17,12 +18,16 @@ class Offer:
     certain: bool
 
 
-def offers(letters: Iterable[LetterSource], holds: Holds) -> tuple[Offer, ...]:
-    """Letters that fit or may fit: those that fit first, then by their order and id."""
+def offers(
+    letters: Iterable[LetterSource],
+    holds: Holds,
+    kind: Literal["letter", "document"] = "letter",
+) -> tuple[Offer, ...]:
+    """Letters (or documents) that fit or may fit: those that fit first, then by order and id."""
     found = [
         Offer(letter, verdict == "yes")
         for letter in letters
-        if (verdict := holds(letter.available_when)) != "no"
+        if letter.kind == kind and (verdict := holds(letter.available_when)) != "no"
     ]
     return tuple(sorted(found, key=_place))
 

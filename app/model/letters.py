@@ -20,7 +20,9 @@ BlockType = Literal[
 class BlockSource(Strict):
     """One semantic block. `text` holds `{fact.id}` placeholders and nothing else.
 
-    `voice`: parent (default), pupil or helper; blocks of another voice are left out."""
+    `voice`: parent (default), pupil or helper; blocks of another voice are left out. `lines` are
+    empty lines to write on behind the text; `times` says how often the text stands there, as the
+    rows of a list to fill in by hand."""
 
     id: str
     is_: BlockType = Field(alias="is")
@@ -31,6 +33,8 @@ class BlockSource(Strict):
     prompts: tuple[str, ...] = ()
     example: str | None = None
     voice: Literal["any", "parent", "pupil"] = "any"
+    lines: int = Field(default=0, ge=0, le=12)
+    times: int = Field(default=1, ge=1, le=12)
 
 
 class UsePart(Strict):
@@ -41,14 +45,15 @@ class UsePart(Strict):
 
 
 class LetterSource(Strict):
-    """One letter. `to` and `copy_to` are roles of recipients.yaml; `by` a decision whose
-    deadline is the day to send it; `does` one line on what it does; `answer_within` counts from
-    `today` to the day by which the letter asks for an answer; `sets` are the answers that follow
-    once the family says it was sent (`today` for the day); `meets` names decisions whose act of
-    the family is done with it."""
+    """One letter, or (`kind`) a document that the family uses and does not send. `to` and
+    `copy_to` are roles of recipients.yaml; `by` a decision whose deadline is the day to send it;
+    `does` one line on what it does; `answer_within` counts from `today` to the day by which the
+    letter asks for an answer; `sets` are the answers that follow once the family says it was
+    sent (`today` for the day); `meets` names decisions whose act of the family is done with it."""
 
     id: str
     code: str
+    kind: Literal["letter", "document"] = "letter"
     title: str
     does: str
     to: str
@@ -146,9 +151,11 @@ class Letter:
 class LetterPair:
     """The English letter to send and, where the reader has another language, their copy.
 
-    `notes` are the words a printed copy needs in the reader's language: keep, draft."""
+    `notes` are the words a printed copy needs in the reader's language: keep, draft. `is_sent`:
+    the school gets it, so there is room for it to say that it came."""
 
     english: Letter
     copy: Letter | None = None
     copy_heading: tuple[Run, ...] = ()
     draft_line: str | None = None
+    is_sent: bool = True

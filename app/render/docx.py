@@ -22,6 +22,7 @@ EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # Underlined fixed spaces: a line to write on that typing replaces, and that nothing reads out.
 BLANK = "\u00a0" * 40
 SHORT_BLANK = "\u00a0" * 24
+LINE = "\u00a0" * 100
 
 
 def docx(pair: LetterPair) -> bytes:
@@ -31,7 +32,8 @@ def docx(pair: LetterPair) -> bytes:
     title = pieces.clean(pair.english.title).replace("\n", " ")
     document.core_properties.title = title[:255]
     _letter(document, pair.english, is_sent=True)
-    _received(document)
+    if pair.is_sent:
+        _received(document)
     if pair.copy is not None:
         _keep(document, pieces.keep_box(pair), pair.copy)
         _letter(document, pair.copy, is_sent=False)
@@ -137,7 +139,8 @@ def _lines(
             if span.kind != "gap":
                 _run(started, span, direction, is_bold=is_bold)
                 continue
-            _run(started, _english(BLANK), is_underlined=True)
+            blank = LINE if pieces.is_to_write_on(line) else BLANK
+            _run(started, _english(blank), is_underlined=True)
             if span.text:
                 label = Span(f" ({span.text})", span.lang, span.direction, "text")
                 _run(started, label, direction)

@@ -15,7 +15,8 @@ from app.render.pieces import Direction, Line, Paragraph, Piece, Span
 def html(pair: LetterPair, level: int = 1) -> str:
     """The letter to send and, where there is one, the copy to keep: an article each. `level` is
     the heading level of the letter's subject line."""
-    sent = _article(pair.english, _letter(pair.english, level, is_sent=True) + _received())
+    received = _received() if pair.is_sent else ""
+    sent = _article(pair.english, _letter(pair.english, level, is_sent=True) + received)
     if pair.copy is None:
         return sent
     kept = _keep(pair, pair.copy) + _letter(pair.copy, level, is_sent=False)
@@ -137,6 +138,8 @@ def _lines(paragraph: Paragraph, piece: Piece) -> str:
 
 
 def _line(line: Line, lang: str, direction: Direction) -> str:
+    if pieces.is_to_write_on(line):
+        return f'<span class="wr" aria-hidden="true">{"_" * 60}</span>'
     return "".join(_span(span, lang) for span in pieces.spans(line, lang, direction))
 
 

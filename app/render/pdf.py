@@ -24,7 +24,7 @@ _TYPST_LANG = re.compile("[a-z]{2,3}")
 def pdf(pair: LetterPair) -> bytes:
     """The English letter, then from a new page the copy to keep. The same pair gives the same
     bytes. FileNotFoundError where the fonts have not been built."""
-    letters = [_letter(pair.english, (), is_sent=True)]
+    letters = [_letter(pair.english, (), is_sent=True) | _received(pair)]
     if pair.copy is not None:
         letters.append(_letter(pair.copy, pieces.keep_box(pair), is_sent=False))
     title = _drawn(pieces.clean(pair.english.title).replace("\n", " ")).strip()
@@ -63,17 +63,21 @@ def _fonts() -> typst.Fonts:
 
 def _letter(letter: Letter, keep: Iterable[Paragraph], *, is_sent: bool) -> dict[str, Any]:
     groups = pieces.grouped(pieces.pieces(letter))
-    received = {
-        "title": pieces.RECEIVED,
-        "name": pieces.RECEIVED_NAME,
-        "date": pieces.RECEIVED_DATE,
-    }
     return {
         **_spoken(letter.lang, letter.direction),
         "keep": [[_keep_line(line, letter) for line in paragraph] for paragraph in keep],
         "groups": [[_piece(piece, is_sent=is_sent) for piece in group] for _, group in groups],
-        "received": received if is_sent else None,
+        "received": None,
     }
+
+
+def _received(pair: LetterPair) -> dict[str, Any]:
+    words = {
+        "title": pieces.RECEIVED,
+        "name": pieces.RECEIVED_NAME,
+        "date": pieces.RECEIVED_DATE,
+    }
+    return {"received": words} if pair.is_sent else {}
 
 
 def _piece(piece: Piece, *, is_sent: bool) -> dict[str, Any]:
@@ -119,7 +123,15 @@ def _signature(piece: Piece, *, is_sent: bool) -> dict[str, Any]:
 
 
 def _paragraph(paragraph: Paragraph, piece: Piece) -> list[list[dict[str, str]]]:
-    return [list(_runs(line, piece.lang, piece.direction)) for line in paragraph]
+    return [_line(line, piece) for line in paragraph]
+
+
+def _line(line: Line, piece: Piece) -> list[dict[str, str]]:
+    """Room to write that ends a line, with no label behind it, goes on to the end of the line."""
+    runs = list(_runs(line, piece.lang, piece.direction))
+    if runs and runs[-1]["kind"] == "gap" and not runs[-1]["text"]:
+        runs[-1] |= {"kind": "line"}
+    return runs
 
 
 def _keep_line(line: Line, letter: Letter) -> dict[str, Any]:

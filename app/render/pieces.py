@@ -145,6 +145,11 @@ def keep_box(pair: LetterPair) -> tuple[Paragraph, ...]:
     return tuple(heading), (*(line for part in draft for line in part), (Run(DRAFT, lang="en"),))
 
 
+def is_to_write_on(line: Line) -> bool:
+    """A line with nothing on it but room to write: it runs over the whole width."""
+    return all(run.kind == "gap" and not run.text for run in line)
+
+
 def closing(piece: Piece) -> tuple[Paragraph, Paragraph]:
     """A signature block as its closing words and the lines that follow the place to sign."""
     (closing_line, *names), *more = piece.paragraphs

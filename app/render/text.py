@@ -7,9 +7,10 @@ from typing import assert_never
 
 from app.model.letters import Letter, LetterPair
 from app.render import pieces
-from app.render.pieces import Paragraph, Piece
+from app.render.pieces import Line, Paragraph, Piece
 
 BLANK = "____________"
+LINE = "_" * 60
 
 
 def text(pair: LetterPair) -> str:
@@ -45,11 +46,14 @@ def _numbered(piece: Piece) -> Iterator[str]:
 
 def _lines(paragraph: Paragraph, piece: Piece) -> str:
     return "\n".join(
-        "".join(
-            _blank(span.text) if span.kind == "gap" else pieces.isolated(span, piece.direction)
-            for span in pieces.spans(line, piece.lang, piece.direction)
-        )
-        for line in paragraph
+        LINE if pieces.is_to_write_on(line) else _line(line, piece) for line in paragraph
+    )
+
+
+def _line(line: Line, piece: Piece) -> str:
+    return "".join(
+        _blank(span.text) if span.kind == "gap" else pieces.isolated(span, piece.direction)
+        for span in pieces.spans(line, piece.lang, piece.direction)
     )
 
 

@@ -63,6 +63,7 @@ def letter_view(draft: Draft, sending: Sending, voice: Voice) -> LetterView:
         warning=_warning(voice, warning, f"{context}.warning") if warning else None,
         sent=sending.sent,
         copy_language=sending.language,
+        is_sent=source.kind == "letter",
     )
 
 

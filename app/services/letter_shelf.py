@@ -87,7 +87,8 @@ def drafted(
 def pair(found: Drafted, speaker: Speaker) -> LetterPair:
     """What goes out, with the copy to keep."""
     voice = speaker.voice if found.copy else None
-    return pairing.pair(found.english, found.copy, voice)
+    is_sent = found.source.kind == "letter"
+    return pairing.pair(found.english, found.copy, voice, is_sent=is_sent)
 
 
 def view(

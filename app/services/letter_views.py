@@ -45,3 +45,16 @@ class LetterView:
     sent: Words | None
     copy_language: Language | None
     not_in_pdf: Words | None = None
+    is_sent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """A paper that the family uses and does not send. `files` lacks only the kind of file;
+    `change`: the page on which its words can be changed, where they can."""
+
+    id: str
+    title: Words
+    does: Words
+    files: str
+    change: str | None = None

@@ -240,3 +240,11 @@ def test_a_part_that_is_not_there_is_refused() -> None:
 def test_a_block_without_words_does_not_go_out() -> None:
     found = assemble(letter({"id": "a", "is": "paragraph"}), MATERIALS, situation(), ENGLISH)
     assert sent(found).blocks == ()
+
+
+def test_a_row_stands_as_often_as_it_should_with_lines_to_write_on() -> None:
+    row = {"id": "row", "is": "paragraph", "text": "Day: {blank}", "times": 2, "lines": 3}
+    found = assemble(letter(row), MATERIALS, situation(), ENGLISH)
+    line = "________"
+    assert words(found, "row").split("\n") == [f"Day: {line}", "", f"Day: {line}", *[line] * 3]
+    assert found.missing == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.letters.assembly import assemble
 from app.letters.edits import NO_EDITS, Edit, Edits
 from app.letters.filling import plain
-from app.letters.pairing import KEEP, pair
+from app.letters.pairing import KEEP, THE_SAME, pair
 from app.model.letters import LetterPair
 from tests.unit.letters.made_up import EITHER, ENGLISH, MATERIALS, OTHER, Tongue, letter, situation
 
@@ -58,3 +58,12 @@ def test_the_familys_own_words_are_the_same_in_both() -> None:
     assert found.copy is not None
     own = [each for each in found.copy.blocks if each.kind == "own_words"]
     assert [plain(each.runs) for each in own] == ["It was green."]
+
+
+def test_a_document_is_the_familys_own_in_both_languages() -> None:
+    tongue = Tongue("yy", known={})
+    english = assemble(letter(), MATERIALS, situation(), ENGLISH)
+    copy = assemble(letter(), MATERIALS, situation(), tongue)
+    found = pair(english, copy, tongue, is_sent=False)
+    assert [run.text for run in found.copy_heading] == [THE_SAME]
+    assert not found.is_sent and paired().is_sent

@@ -23,3 +23,10 @@ def test_letters_come_in_order_and_those_that_may_fit_come_last() -> None:
         ("late", True),
         ("perhaps", False),
     ]
+
+
+def test_documents_are_asked_for_by_themselves() -> None:
+    both = (*LETTERS, letter(id="paper", kind="document"))
+    known = holds({"trial": YES})
+    assert [each.letter.id for each in offers(both, known, "document")] == ["paper"]
+    assert "paper" not in [each.letter.id for each in offers(both, known)]

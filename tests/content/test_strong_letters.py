@@ -1,0 +1,328 @@
+"""Six families: what a strong letter must say for each of them, and what would harm them.
+
+The lists were written first, from what helps and harms at governors' meetings; the letters have
+to follow them. A point is a few words that must stand, a harm is a pattern that must not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from app.content.library import Library
+from app.services import letter_shelf, papers, result
+from tests.fixtures.families import (
+    AUTISTIC,
+    EXAMS,
+    FAMILIES,
+    IN_CARE,
+    KNIFE,
+    ROMA,
+    SENT_HOME,
+    english,
+    thought,
+)
+from tests.fixtures.told import SPEAKER
+
+L10, L09 = "views_permanent_exclusion", "views_long_suspension_or_exam"
+
+
+@dataclass(frozen=True)
+class Strong:
+    """One letter of one family."""
+
+    family: str
+    letter: str
+    says: tuple[str, ...]
+    harms: tuple[str, ...] = ()
+
+
+HARMS_ANYBODY = (
+    r"\bsorry\b", r"apolog", r"\bguilty\b", r"\badmit", r"I accept\b", r"we accept\b",
+    r"will not happen again", r"promise", r"I do not want a panel", r"I will not ask",
+    r"sue\b", r"legal action", r"illegal", r"unlawful", r"broke the law", r"racist school",
+    r"guidance", r"paragraph \d", r"PEX", r"expel", r"autis", r"ADHD", r"diagnos",
+    r"press charges", r"\bliar\b", r"\bRoma\b", r"Gypsy", r"Traveller",
+)  # fmt: skip
+
+STRONG = (
+    Strong(
+        AUTISTIC,
+        L10,
+        says=(
+            "I ask the governing board to reinstate my child",
+            "EHC plan). Please ask whether the school gave all the help in it",
+            "and spoke to the council",
+            "a school has to make reasonable changes for a disabled pupil",
+            "Help that was agreed for my child was not there that day",
+            "has to do with my child's condition",
+            "Nobody asked my child what happened before the decision",
+            "It does not say what serious harm there would be if my child stayed",
+            "The school did not try other help first",
+            "the council can look at the EHC plan early",
+            "say what you found for each fact",
+            "weigh my child's interests and circumstances",
+            "I want to speak",
+            "your decision in writing, with your reasons",
+            "A copy of the EHC plan",
+        ),
+        harms=(r"meltdown", r"violent", r"aggress", r"attack", r"my child (hit|hurt|kicked)"),
+    ),
+    Strong(
+        ROMA,
+        L10,
+        says=(
+            "Other children were part of this and were given less",
+            "I do not ask for their names",
+            "It is the first time",
+            "My child was bullied or provoked before this",
+            "The school's own rules name a smaller step",
+            "who saw what and when it was written",
+            "I think that race or heritage played a part",
+            "how equality was thought about",
+            "spoke badly about our family",
+            "did not understand what was said, because of language",
+            "The language is Romanian",
+            "Please do not ask a child or somebody from the school to interpret",
+            "what serious harm you see if my child comes back",
+        ),
+        harms=(r"\bfight\b", r"you are racist", r"discriminat"),
+    ),
+    Strong(
+        ROMA,
+        "race_questions",
+        says=(
+            "how you thought about equality before you decided",
+            "what the others in this matter were given, without their names",
+            "how many pupils of each ethnic group",
+            "which racist words or acts against my child",
+            "keep all notes, messages and video",
+        ),
+        harms=(r"you are racist", r"\bfight\b"),
+    ),
+    Strong(
+        KNIFE,
+        "police_holding",
+        says=(
+            "so I say nothing now about what happened",
+            "I keep the right to speak about it later",
+            "decide only on papers that I have seen and could answer",
+            "a fact counts only if it is more likely than not",
+            "keep any video",
+            "which papers are with the police",
+            "do not ask my child about that day",
+            "do not hold it against my child",
+        ),
+        harms=(
+            r"knife",
+            r"bag\b",
+            r"older boy",
+            r"It did not happen",
+            r"wait for the police",
+            r"provoked",
+            r"condition",
+            r"used by",
+            r"carry",
+        ),
+    ),
+    Strong(
+        KNIFE,
+        L10,
+        says=(
+            "I keep the right to speak about it later",
+            "Please look at the evidence for each fact",
+            "The school's own rules name a smaller step",
+            "who saw what and when it was written",
+            "My child did not get the extra help that they need",
+            "what signs the school saw",
+            "what serious harm you see if my child comes back",
+        ),
+        harms=(
+            r"knife",
+            r"\bbag\b",
+            r"older boy",
+            r"did not happen",
+            r"provoked",
+            r"first time",
+            r"Other children were part",
+            r"condition\.",
+            r"used by",
+            r"Nobody asked my child",
+        ),
+    ),
+    Strong(
+        EXAMS,
+        L09,
+        says=(
+            "I ask the governing board to reinstate my child",
+            "Please meet before Monday 7 December 2026, the day of the first exam",
+            "The law asks for that wherever it can be done",
+            "let my child take the exam or test, at school or somewhere else",
+            "My child has exams this school year",
+            "The school did not try other help first",
+            "The school has given my child no work",
+            "how many school days of suspension the school counts",
+            "whether my child should have been allowed back sooner",
+            "on my child's school record",
+        ),
+        harms=(r"permanent", r"cannot end", r"sixth school day after"),
+    ),
+    Strong(
+        IN_CARE,
+        L10,
+        says=(
+            "social worker was not told in time",
+            "Please hear them before you decide",
+            "what the council's virtual school head advised",
+            "The school did not try other help first",
+            "Something very hard was happening",
+            "SEN support). Please ask what the help was",
+            "where my child will learn",
+        ),
+        harms=(r"abuse", r"neglect", r"foster", r"birth (mother|family)", r"trauma"),
+    ),
+    Strong(
+        IN_CARE,
+        "ask_virtual_school",
+        says=(
+            "My child is in care",
+            "As far as I know, the school did not tell the social worker in time",
+            "talk to the headteacher now",
+            "from the next school day",
+            "personal education plan",
+            "come to the governors' meeting, or send your views in writing",
+        ),
+        harms=(r"abuse", r"neglect", r"trauma"),
+    ),
+    Strong(
+        SENT_HOME,
+        "challenge_sent_home",
+        says=(
+            "Monday 2 November 2026, Thursday 5 November 2026, Monday 9 November 2026, "
+            "Thursday 12 November 2026 and Monday 16 November 2026",
+            "I have had no letter that says this is a suspension",
+            "I was asked to collect my child before the end of the school day",
+            "It keeps happening",
+            "suspend a pupil only because of behaviour",
+            "only the headteacher can suspend a pupil",
+            "for each day, whether it was a suspension",
+            "full time from the next school day",
+            "how the register was marked",
+            "school work for the days that were missed",
+            "about the help that my child needs",
+        ),
+        harms=(r"I agreed", r"I will collect", r"governing board to reinstate", r"my fault"),
+    ),
+)
+
+
+def _named(strong: Strong) -> str:
+    return f"{strong.letter}: {strong.family}"
+
+
+@pytest.mark.parametrize("strong", STRONG, ids=_named)
+def test_every_point_stands(strong: Strong, content: Library) -> None:
+    text = english(thought(content, strong.family), strong.letter)
+    assert not [point for point in strong.says if point not in text]
+
+
+@pytest.mark.parametrize("strong", STRONG, ids=_named)
+def test_nothing_in_it_harms(strong: Strong, content: Library) -> None:
+    text = english(thought(content, strong.family), strong.letter)
+    patterns = (*HARMS_ANYBODY, *strong.harms)
+    assert not [each for each in patterns if re.search(each, text, re.IGNORECASE)]
+
+
+def test_the_six_families_all_have_a_list() -> None:
+    assert {each.family for each in STRONG} == set(FAMILIES)
+
+
+def test_with_the_police_the_careful_letter_comes_first(content: Library) -> None:
+    found = thought(content, KNIFE)
+    assert letter_shelf.cards(found, SPEAKER)[0].id == "police_holding"
+    today = result.result(found, SPEAKER).view.today
+    assert today.href is not None and today.href.endswith("/letter/police_holding")
+
+
+def test_without_the_police_there_is_no_such_letter(content: Library) -> None:
+    found = thought(content, AUTISTIC)
+    cards = (*letter_shelf.cards(found, SPEAKER), *letter_shelf.others(found, SPEAKER))
+    assert "police_holding" not in {each.id for each in cards}
+
+
+ACCOUNT = re.compile(r"knife|older boy|What happened then|\bour side, in", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("known", ["yes", None])
+def test_no_paper_tells_what_happened_unless_the_police_are_certainly_not_in_it(
+    known: str | None, content: Library
+) -> None:
+    found = thought(content, KNIFE, police__involved=known)
+    for card in papers.cards(found, SPEAKER):
+        pair = papers.pair(found, SPEAKER, card.id)
+        text = " ".join(run.text for block in pair.english.blocks for run in block.runs)
+        assert not ACCOUNT.search(text), card.id
+
+
+L22 = "statement_for_panel"
+PANEL = {
+    "board__decision": "declined",
+    "board__meeting_began": "yes",
+    "board__notice_dated": "2026-11-18",
+    "board__notice_how": "by_hand",
+    "irp__stage": "asked",
+    "irp__applied_on": "2026-11-20",
+}
+AT_THE_MEETING = {
+    "papers_late": "Papers came late, or only at the meeting",
+    "new_reason": "The school gave a new reason at the meeting",
+    "could_not_speak": "could not say what we wanted",
+    "no_interpreter": "I asked for an interpreter, and there was none",
+    "head_stayed": "Somebody from the school was with the governing board when it decided",
+    "governor_involved": "A governor had a part in this before",
+    "harm_not_asked": "did not ask what serious harm",
+    "less_not_asked": "did not ask what else could be done",
+    "needs_not_asked": "did not look at extra help",
+    "equality_not_asked": "I spoke about race",
+    "school_copied": "only says again what the school said",
+}
+
+
+def test_each_fault_of_the_governors_meeting_is_a_point_for_the_panel(content: Library) -> None:
+    every = {each.id for each in content.facts["grounds.meeting"].options}
+    assert every == set(AT_THE_MEETING)
+    for option, point in AT_THE_MEETING.items():
+        found = thought(content, AUTISTIC, **PANEL, grounds__meeting=[option])
+        text = english(found, L22)
+        others = [each for key, each in AT_THE_MEETING.items() if key != option]
+        assert point in text
+        assert not [each for each in others if each in text], option
+
+
+FOR_THE_VIEWS = {
+    "not_the_head": "I think that the headteacher did not decide this",
+    "only_the_breach": "It does not say what serious harm",
+    "nobody_says_who_saw": "Some papers have no name or date",
+    "smaller_step": "The school's own rules name a smaller step",
+    "old_notes": "The papers hold many old notes",
+    "papers_changed": "Papers came or changed after I had the first ones",
+    "governor_involved": "Please let another governor decide",
+    "agreed_help_missing": "Help that was agreed",
+    "linked_to_condition": "has to do with my child's condition",
+    "worker_not_told": "social worker was not told in time",
+    "exam_year": "My child has exams this school year",
+    "words_about_us": "spoke badly about our family",
+    "used_by_others": None,
+}
+
+
+def test_each_thing_ticked_is_its_own_point_and_no_other(content: Library) -> None:
+    every = {each.id for each in content.facts["grounds.decided"].options}
+    assert every == set(FOR_THE_VIEWS)
+    for option, point in FOR_THE_VIEWS.items():
+        found = thought(content, IN_CARE, grounds__decided=[option])
+        text = english(found, L10)
+        standing = [each for each in FOR_THE_VIEWS.values() if each and each in text]
+        assert standing == ([point] if point else []), option
