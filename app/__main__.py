@@ -5,15 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
 
 from app import settings
-from app.checks import command_line, output
+from app.checks import command_line, installation, output
 from app.checks.command_line import Arguments, Command
 from app.checks.output import Mistake
 from app.content import schema
@@ -21,15 +16,8 @@ from app.content.load import load
 from app.model.errors import ContentInvalid, FactProblem, LetterNotAvailable
 from app.registers.term_dates import TableUnusable
 from app.services.scenario_file import FileUnusable
-from app.settings import Settings, SettingsInvalid
+from app.settings import SettingsInvalid
 
-if TYPE_CHECKING:
-    from app.content.library import Library
-    from app.services.situation import Situation
-    from app.services.speaking import Speaker
-    from app.store.cases import CaseStore
-
-LONDON = ZoneInfo("Europe/London")
 INTERRUPTED = 130
 
 
@@ -65,11 +53,11 @@ def _serve(asked: Arguments) -> int:
 
     chosen = settings.from_environment(os.environ, asked.host, asked.port)
     library = load(chosen.content_root)
-    with _store(chosen) as store:  # migrations first, and nothing that has expired
-        store.purge(_now())
+    with installation.store(chosen) as store:  # migrations first, and nothing that has expired
+        store.purge(installation.now())
     if chosen.insecure_loopback:
         output.note("A trial: plain http, cookies without protection. Only for this machine.")
-    app = create_app(chosen, library, _now)
+    app = create_app(chosen, library, installation.now)
     Server(app, asked.host, asked.port, lambda at: print(f"running on {at}", flush=True)).run()
     return 0
 
@@ -77,7 +65,7 @@ def _serve(asked: Arguments) -> int:
 def _check(_: Arguments) -> int:
     from app.checks import proof
 
-    return output.listed(proof.findings(_root()))
+    return output.listed(proof.findings(installation.root()))
 
 
 def _review(asked: Arguments) -> int:
@@ -85,7 +73,9 @@ def _review(asked: Arguments) -> int:
     from app.checks.approving import NotThere
 
     try:
-        made = review.bundle(_root(), load(_root()), _today(), asked.as_at)
+        made = review.bundle(
+            installation.root(), load(installation.root()), installation.today(), asked.as_at
+        )
     except NotThere as fault:
         raise Mistake(str(fault)) from fault
     return output.written(made.encode(), asked.out)
@@ -94,12 +84,14 @@ def _review(asked: Arguments) -> int:
 def _approve(asked: Arguments) -> int:
     from app.checks import approving
 
-    library = load(_checkout())
+    library = load(installation.checkout())
     files = tuple(library.files) if asked.all else tuple(each.as_posix() for each in asked.file)
     if not files:
         raise Mistake("Name the files that were approved, or say --all.")
     try:
-        made = approving.approve(_checkout(), library, files, asked.by, asked.role, _today())
+        made = approving.approve(
+            installation.checkout(), library, files, asked.by, asked.role, installation.today()
+        )
     except approving.NotThere as fault:
         raise Mistake(str(fault)) from fault
     print(f"{len(made)} files approved by {asked.by} ({asked.role}).")
@@ -109,11 +101,12 @@ def _approve(asked: Arguments) -> int:
 def _assess(asked: Arguments) -> int:
     from app.services import api_views, readable
 
-    library = _library()
+    library = installation.library()
     unknown = [each for each in asked.decision or () if each not in library.decisions]
     if unknown:
         raise Mistake(f"There is no decision {unknown[0]}: {', '.join(library.decisions)}.")
-    found, english = _situation(library, asked.file), _speaker(library, "en")
+    found = installation.situation(library, asked.file)
+    english = installation.speaker(library, "en")
     if asked.json:
         made = api_views.assessed(found, english, asked.decision)
         print(made.model_dump_json(indent=2, by_alias=True))
@@ -127,10 +120,11 @@ def _letter(asked: Arguments) -> int:
 
     if asked.format in ("docx", "pdf") and asked.out is None:
         raise Mistake(f"A {asked.format} file is not for the screen: say --out FILE.")
-    library = _library()
+    library = installation.library()
     if asked.id not in library.letters:
         raise Mistake(f"There is no letter {asked.id}: {', '.join(library.letters)}.")
-    found, speaker = _situation(library, asked.file), _speaker(library, asked.lang)
+    found = installation.situation(library, asked.file)
+    speaker = installation.speaker(library, asked.lang)
     try:
         drafted = letter_shelf.drafted(found, speaker, asked.id)
     except LetterNotAvailable:
@@ -143,7 +137,7 @@ def _letter(asked: Arguments) -> int:
 def _extract(asked: Arguments) -> int:
     from app.i18n import extraction
 
-    root = _checkout()
+    root = installation.checkout()
     try:
         done = extraction.extract(load(root), root, asked.language)
     except ValueError as error:
@@ -158,7 +152,7 @@ def _extract(asked: Arguments) -> int:
 def _translations(asked: Arguments) -> int:
     from app.checks import translations
 
-    root = _root()
+    root = installation.root()
     if asked.lang not in translations.languages(root):
         raise Mistake(f"There is no language {asked.lang} in locales/. Start it with extract.")
     lines = translations.sheet if asked.sheet else translations.needs
@@ -175,7 +169,9 @@ def _calendars(asked: Arguments) -> int:
         for line in term_dates.status(file):
             print(line)
         return 0
-    done = term_dates.put_in(file, asked.file, asked.as_of or _today(), accept_odd=asked.accept_odd)
+    done = term_dates.put_in(
+        file, asked.file, asked.as_of or installation.today(), accept_odd=asked.accept_odd
+    )
     for line in done.refused:
         output.note(line)
     for line in done.taken:
@@ -195,23 +191,23 @@ def _schools(asked: Arguments) -> int:
 
     path = settings.from_environment(os.environ).schools_file
     if asked.act == "import":
-        lines = school_list.load(path, (asked.file, asked.links), _today(), output.bar)
+        lines = school_list.load(path, (asked.file, asked.links), installation.today(), output.bar)
     else:
-        lines = school_list.status(path, load(_root()))
+        lines = school_list.status(path, load(installation.root()))
     print("\n".join(lines))
     return 0
 
 
 def _purge(_: Arguments) -> int:
-    with _store(settings.from_environment(os.environ)) as store:
-        print(f"{store.purge(_now())} expired cases removed.")
+    with installation.store(settings.from_environment(os.environ)) as store:
+        print(f"{store.purge(installation.now())} expired cases removed.")
     return 0
 
 
 def _backup(asked: Arguments) -> int:
     from app.store.database import BackupUnavailable
 
-    with _store(settings.from_environment(os.environ)) as store:
+    with installation.store(settings.from_environment(os.environ)) as store:
         try:
             store.backup(asked.path)
         except BackupUnavailable as error:
@@ -235,66 +231,6 @@ COMMANDS: dict[str, Command] = {
     "purge": _purge,
     "backup": _backup,
 }
-
-
-# ---- what commands share
-
-
-@contextmanager
-def _store(chosen: Settings) -> Iterator[CaseStore]:
-    """The cases, with every migration run."""
-    from app.store.cases import open_store
-
-    store = open_store(chosen.database_url, chosen.secret)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-def _situation(library: Library, path: Path) -> Situation:
-    from app.services import scenario_file
-
-    return scenario_file.of(library, scenario_file.read(path, _today()))
-
-
-def _library() -> Library:
-    """The content, with the term dates of this installation."""
-    from app.services import term_dates
-
-    return term_dates.beside(load(_root()), settings.calendars_in(settings.folder_of(os.environ)))
-
-
-def _speaker(library: Library, lang: str) -> Speaker:
-    from app.i18n import catalogues
-    from app.services.speaking import Speaker
-
-    found = catalogues.load(_root() / "locales", library)
-    try:
-        return Speaker(found.voice(lang), found.voice("en"))
-    except KeyError:
-        raise Mistake(f"There is no language {lang}: {', '.join(found.voices)}.") from None
-
-
-def _root() -> Path:
-    """The content that would be served."""
-    chosen = os.environ.get("EXCLUSION_RIGHTS_CONTENT")
-    return Path(chosen).absolute() if chosen else settings.content_root()
-
-
-def _checkout() -> Path:
-    root = _root()
-    if not (root / "pyproject.toml").is_file():
-        raise Mistake("This works on a checkout of the source, not on what is installed.")
-    return root
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _today() -> date:
-    return _now().astimezone(LONDON).date()
 
 
 if __name__ == "__main__":

@@ -85,24 +85,27 @@ def create_app(
         register.close()
 
     app = FastAPI(
-        title="Exclusion Rights",
-        docs_url=None,
-        redoc_url=None,
-        openapi_url=None,
-        lifespan=lifespan,
+        title="Exclusion Rights", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+    )
+    spoken = catalogues.load(
+        settings.content_root / "locales", library, pseudo_languages=pseudo_languages
     )
     app.state.parts = Parts(
         settings=settings,
         library=library,
-        catalogues=catalogues.load(
-            settings.content_root / "locales", library, pseudo_languages=pseudo_languages
-        ),
+        catalogues=spoken,
         store=store,
         numbers=Numbers(store),
         pages=Pages(settings.folder / "templates"),
         clock=clock,
         schools=Schools(library, register),
     )
+    _answer_on(app)
+    return Guard(app, settings.base_url, settings.form_limit, open_paths=("/api/",))
+
+
+def _answer_on(app: FastAPI) -> None:
+    """Every route, the most asked first, with errors as pages and text compressed."""
     errors.install(app)
     app.add_middleware(
         GZipMiddleware,
@@ -110,8 +113,7 @@ def create_app(
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
-    for routes in (journey, result, letter, public, number):  # the most asked first
+    for routes in (journey, result, letter, public, number):
         app.include_router(routes.router)
     for routes in (rights, event, matter, chronology, what_if, schools, api):
         app.include_router(routes.router)
-    return Guard(app, settings.base_url, settings.form_limit, open_paths=("/api/",))

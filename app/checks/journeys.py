@@ -12,7 +12,7 @@ from app.content.library import Library
 from app.engine import calendar as calendars
 from app.engine import journey as journeys
 from app.engine.law import DEADLINE, clock_needs
-from app.engine.reasoning import Reasoning
+from app.engine.reasoning import Given, Reasoning
 from app.model.findings import Finding
 from app.model.journeys import Asked, Journey
 
@@ -35,14 +35,19 @@ def facts_that_matter(library: Library, journey: Journey) -> frozenset[str]:
     """Asked facts that can change a conclusion or a date of what the journey works out.
 
     Each is there because some value of it was found to lead elsewhere: a witness, not a guess."""
-    assumed = {fact: journeys.as_value(value) for fact, value in journey.assumes.items()}
-    horizon = frozenset({DAY.replace(year=2012), DAY.replace(year=2030)})
-    calendar = calendars.compile_calendar(None, (), horizon, ())
-    thinking = Reasoning(library.law, assumed, calendar, DAY)
+    thinking = begun(library, journey, {})
     found: set[str] = set()
     for decision in journey.works_out:
         found |= _matters(library, thinking, decision)
-    return frozenset(found - set(assumed))
+    return frozenset(found - set(journey.assumes))
+
+
+def begun(library: Library, journey: Journey, given: Given) -> Reasoning:
+    """A journey of which nothing is known but what it assumes, and what is given beside it."""
+    assumed = {fact: journeys.as_value(value) for fact, value in journey.assumes.items()}
+    horizon = frozenset({DAY.replace(year=2012), DAY.replace(year=2030)})
+    calendar = calendars.compile_calendar(None, (), horizon, ())
+    return Reasoning(library.law, {**assumed, **given}, calendar, DAY)
 
 
 def _matters(library: Library, thinking: Reasoning, decision: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.checks import citations, journeys, letters, tables, wording
+from app.checks import citations, dead_ends, journeys, letters, tables, wording
 from app.checks.places import Places
 from app.content.load import load
 from app.i18n import catalogues, faults
@@ -20,7 +20,7 @@ def findings(root: Path) -> tuple[Finding, ...]:
         return tuple(each for each in invalid.findings if isinstance(each, Finding))
     places = Places(root)
     found: set[Finding] = set()
-    for proof in (tables, journeys, citations, letters, wording):
+    for proof in (tables, journeys, dead_ends, citations, letters, wording):
         found |= set(proof.check(library, places))
     for language in catalogues.languages_in(root / "locales"):
         found |= set(faults.of_language(root / "locales", language))

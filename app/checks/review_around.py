@@ -1,4 +1,4 @@
-"""What stands around the decisions: the process map, events, acts, rights pages, school kinds."""
+"""What stands around the decisions: the process map, events, acts, public pages, school types."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ def around(library: Library) -> Iterator[str]:
     for page in library.rights.values():
         yield from _rights(library, page)
     yield from _kinds(library)
+    yield from _school_types(library)
 
 
 def _stage(library: Library, each: Stage) -> tuple[str, ...]:
@@ -106,6 +107,25 @@ def _kind_row(row: KindRow, names: tuple[str, ...]) -> tuple[str, ...]:
             for cell in cells
         ),
         markup.text(row.same.replace("_", " ")),
+    )
+
+
+def _school_types(library: Library) -> Iterator[str]:
+    if not library.school_types:
+        return
+    yield markup.heading(3, "Types of school in the official list")
+    options = library.facts[library.slots.school_kind].options
+    labels = {each.id: each.label for each in options}
+    yield markup.table(
+        ("Type", "Kind under these rules", "Authority or reason"),
+        (
+            (
+                f"{markup.code(code)} {markup.text(each.name)}",
+                markup.text(labels.get(each.kind or "") or "the family is asked"),
+                markup.lines((_cited(each.cite), markup.text(each.note or ""))),
+            )
+            for code, each in library.school_types.items()
+        ),
     )
 
 

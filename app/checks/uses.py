@@ -15,16 +15,19 @@ PLACEHOLDER = re.compile(r"\{([a-z_.0-9]+)\}")
 
 def facts_used_in_words(library: Library) -> frozenset[str]:
     """Asked facts that decide or fill in any outcome, action, stage, letter or help entry."""
-    named: set[str] = set()
+    known = {each.removesuffix(DEADLINE) for each in named_in_words(library)}
+    known &= set(library.law.roots)
+    return frozenset(root for each in known for root in library.law.roots[each])
+
+
+def named_in_words(library: Library) -> frozenset[str]:
+    """Facts, decisions and time limits that words name: in conditions and in placeholders."""
     entries: list[Any] = [
         *library.outcomes.values(), *library.actions.values(), *library.events.values(),
         *library.process.stages, *library.letters.values(), *library.parts.values(),
         *library.recipients.values(), *library.help,
     ]  # fmt: skip
-    for entry in entries:
-        named |= set(_named(entry))
-    known = {each.removesuffix(DEADLINE) for each in named} & set(library.law.roots)
-    return frozenset(root for each in known for root in library.law.roots[each])
+    return frozenset(name for entry in entries for name in _named(entry))
 
 
 def facts_of_slots(library: Library) -> Iterator[str]:

@@ -23,7 +23,6 @@ NAMED: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("questions", "facts", lambda one: (one.fact,)),
     ("journeys", "questions", lambda one: (each.asks for each in asked(one))),
     ("journeys", "decisions", lambda one: one.works_out),
-    ("journeys", "letters", lambda one: one.letters),
     ("journeys", "journeys", lambda one: one.leads_to),
     ("journeys", "first_page", lambda one: one.found_under),
     ("journeys", "values", lambda one: one.assumes),

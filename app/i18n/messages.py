@@ -42,7 +42,7 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     Event: ("title", "hint"),
     Fact: ("means", "find_out"),
     Help: ("does", "limits", "area"),
-    Journey: ("title", "lead", "tells_apart", "says"),
+    Journey: ("title", "lead", "tells_apart", "phone", "says"),
     KindCell: ("says",),
     KindRow: ("step",),
     Kinds: ("title", "lead"),
@@ -59,7 +59,7 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     RightsSection: ("heading",),
     Section: ("title",),
     Slip: ("look",),
-    Stage: ("title", "says"),
+    Stage: ("title", "lead", "says"),
     Term: ("plain",),
 }
 """The translatable fields of each model. A test fails when a model has a text field that is

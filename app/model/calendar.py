@@ -127,7 +127,7 @@ class UsualHoliday(Strict):
 
 
 class UsualYear(Strict):
-    """One school year as ranges seen across `councils` calendars (decisions.md section 4).
+    """One school year as ranges seen across `councils` calendars.
 
     `starts`: first day of the first term. `ends`: last day of the last term; the summer holiday
     runs from there to the next year's start. `training_days_at_most`: days without pupils (INSET)

@@ -51,20 +51,21 @@ class Section(Strict):
 
 
 class Journey(Strict):
-    """One interview. `found_under` names first-page choices; `page` marks a journey that only
-    shows an honest page with what is certain."""
+    """One interview. `found_under` names first-page choices. Without sections nothing is asked:
+    a page shows what is certain, and `leads_to` what to choose next. `phone`: what to say first
+    on the telephone."""
 
     id: str
     title: str
     lead: str
     found_under: tuple[str, ...]
     tells_apart: str | None = None
+    phone: str | None = None
     assumes: dict[str, str | float | bool] = Field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     works_out: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     cite: tuple[str, ...] = ()
-    letters: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()
     order: int = 50
 
@@ -81,7 +82,8 @@ class Choice(Strict):
 
 
 class Stage(Strict):
-    """One step of the whole process, as the map draws it."""
+    """One step of the whole process, as the map draws it. `lead` is said first on the result page
+    while the family is here; without it, the lead of the journey."""
 
     id: str
     title: str
@@ -91,6 +93,7 @@ class Stage(Strict):
     here_when: When = Field(default_factory=dict)
     done_when: When = Field(default_factory=dict)
     clock: str | None = None
+    lead: str | None = None
     says: tuple[str, ...] = ()
     cite: tuple[str, ...] = ()
 

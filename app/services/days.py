@@ -33,6 +33,17 @@ def limits(situation: Situation) -> Iterator[tuple[str, Outcome, Deadline]]:
             yield from (each for each in found if each is not None)
 
 
+def running(situation: Situation) -> Iterator[tuple[str, Outcome, Deadline, date]]:
+    """The family's own days that are still to come, with the day to act: the safe one, or today
+    where that has gone by and the last day may not have."""
+    for decision, outcome, limit in limits(situation):
+        safe = limit.hand_in_by or limit.earliest
+        if limit.clock.whose != FAMILY or safe is None:
+            continue
+        if state(situation, limit, decision) == "running":
+            yield decision, outcome, limit, max(safe, situation.on)
+
+
 def _of(situation: Situation, decision: str, then: str) -> tuple[str, Outcome, Deadline] | None:
     outcome = situation.library.outcome(decision, then)
     alternatives = [
@@ -119,7 +130,7 @@ def _day(
     title = speaker.paired(outcome.day or "", f"{context}.day", fill)
     if not shown or title is None or stands == "met":
         return None
-    notes = [_by_post(speaker, limit)]
+    notes = [_by_post(situation, speaker, limit)]
     if stands.startswith("late"):
         over = _over(outcome, limit)
         if over is None:
@@ -130,11 +141,8 @@ def _day(
         leaves=tuple(speaker.leaf(each) for each in shown),
         who=actors.who(situation, speaker, outcome.who),
         title=title,
-        notes=tuple(
-            each
-            for each in (*notes, *_last_day(speaker, limit), _calendar(situation, speaker, limit))
-            if each
-        ),
+        notes=tuple(each for each in (*notes, *_last_day(speaker, limit)) if each),
+        counted_with=_calendar(situation, speaker, limit),
         is_safe_day=limit.clock.whose == FAMILY,
         unsure=_if_assumed(speaker, limit, stands)
         or _hangs(situation, speaker, decision)
@@ -160,8 +168,9 @@ def _shown(situation: Situation, limit: Deadline, stands: State) -> tuple[date, 
     return limit.earliest, limit.latest
 
 
-def _by_post(speaker: Speaker, limit: Deadline) -> Words | None:
-    if limit.clock.whose != FAMILY or limit.post_by is None:
+def _by_post(situation: Situation, speaker: Speaker, limit: Deadline) -> Words | None:
+    """The last day to post a letter, while there still is one."""
+    if limit.clock.whose != FAMILY or limit.post_by is None or limit.post_by < situation.on:
         return None
     return speaker.paired(
         mark("By post: send it first class by {day}.", "service"),

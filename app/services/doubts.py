@@ -65,15 +65,16 @@ def _doubt(
     library = situation.library
     says = [_unsure(situation, speaker, decision) for decision, _ in hanging]
     direct = [(decision, each) for decision, each in hanging if each.fact == root]
-    leads = [
-        (_values(situation, speaker, root, lead), _titles(situation, speaker, decision, lead))
-        for decision, each in direct
-        for lead in each.leads
-    ]
+    leads: dict[Words, tuple[Words, ...]] = {}
+    for decision, each in direct:
+        for lead in each.leads:
+            value = _values(situation, speaker, root, lead)
+            titles = _titles(situation, speaker, decision, lead)
+            leads[value] = (*leads.get(value, ()), *titles)
     return UnsureView(
         title=answer_words.label(library, speaker, root),
         says=tuple(dict.fromkeys(each for each in says if each is not None)),
-        leads=tuple((value, titles) for value, titles in leads if titles),
+        leads=tuple((value, titles) for value, titles in leads.items() if titles),
         find_out=_find_out(situation, speaker, root),
         href=speaker.href(f"/question/{interview.key_of(root)}"),
         what_if=speaker.href(f"/what-if/{interview.key_of(root)}"),

@@ -15,7 +15,7 @@ from app.model.errors import LetterNotAvailable
 from app.model.letters import Letter, LetterPair, LetterSource
 from app.model.values import Dates, Options
 from app.render.pdf import undrawable
-from app.services import interview, letter_drafts, reasons
+from app.services import interview, letter_drafts, reasons, today
 from app.services.documents import Document
 from app.services.filling import FAMILY
 from app.services.letter_drafts import Draft, Sending
@@ -25,6 +25,7 @@ from app.services.speaking import Speaker
 from app.services.views import Language, LetterCard, Words
 
 PUPIL = "pupil"
+FEW = 3  # letters before those that can wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,21 @@ class Drafted:
 
 
 def cards(situation: Situation, speaker: Speaker) -> tuple[LetterCard, ...]:
-    """The letters that fit for certain, in order."""
+    """The letters that fit for certain: first the few that matter now, then the others."""
     offers = selection.offers(situation.library.letters.values(), situation.holds)
-    return tuple(_card(situation, speaker, each.letter) for each in offers if each.certain)
+    fitting = {each.letter.id: each.letter for each in offers if each.certain}
+    now = _now(situation, tuple(fitting))
+    ordered = (*now, *(each for each in fitting if each not in now))
+    return tuple(_card(situation, speaker, fitting[each], now=each in now) for each in ordered)
+
+
+def _now(situation: Situation, fitting: tuple[str, ...]) -> tuple[str, ...]:
+    """The letters of what there is to do, the most pressing first; then the first on the shelf."""
+    acts = (each.letter for each in today.open_actions(situation))
+    pressing = [each for each in acts if each in fitting]
+    sent = situation.interview.document.sent
+    unsent = [each for each in fitting if each not in sent]
+    return tuple(dict.fromkeys((*pressing, *unsent)))[:FEW]
 
 
 def others(situation: Situation, speaker: Speaker) -> tuple[LetterCard, ...]:
@@ -174,7 +187,9 @@ def answer_by(situation: Situation, source: LetterSource) -> date | None:
     return (limit.earliest or limit.latest) if limit else None
 
 
-def _card(situation: Situation, speaker: Speaker, source: LetterSource) -> LetterCard:
+def _card(
+    situation: Situation, speaker: Speaker, source: LetterSource, *, now: bool = False
+) -> LetterCard:
     context = f"letters.{source.id}"
     missing = len(_assembled(situation, source, speaker.english, NO_EDITS).missing)
     sent = source.id in situation.interview.document.sent
@@ -188,6 +203,7 @@ def _card(situation: Situation, speaker: Speaker, source: LetterSource) -> Lette
         state="sent" if sent else ("missing" if missing else "ready"),
         missing=missing,
         href=speaker.href(f"/letter/{source.id}"),
+        now=now,
     )
 
 

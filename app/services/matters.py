@@ -16,7 +16,6 @@ from app.model.facts import School
 from app.services import answer_words, days, earlier, entries, interview, result, situation
 from app.services import answers as typed_answers
 from app.services.documents import Document, Matter
-from app.services.filling import FAMILY
 from app.services.life_views import MatterView, NearerView, PlaceView
 from app.services.situation import Situation
 from app.services.speaking import Speaker
@@ -103,6 +102,12 @@ def listed(library: Library, speaker: Speaker, document: Document) -> tuple[Matt
     )
 
 
+def several(found: Situation, speaker: Speaker) -> tuple[MatterView, ...]:
+    """The matters of a case that has more than one, so that a page can say which it is about."""
+    document = found.interview.document
+    return listed(found.library, speaker, document) if len(document.matters) > 1 else ()
+
+
 def told(library: Library, speaker: Speaker, document: Document) -> tuple[EntryView, ...]:
     """Earlier removals that were put in for the matter shown, one by one."""
     listed = earlier.typed(library, document.matter)
@@ -150,14 +155,7 @@ def _details(library: Library, speaker: Speaker, document: Document) -> list[Wor
 
 def first_day(found: Situation) -> date | None:
     """The nearest safe day of the family that is still to come."""
-    safe = [
-        max(day, found.on)
-        for decision, _, limit in days.limits(found)
-        if limit.clock.whose == FAMILY
-        and days.state(found, limit, decision) == "running"
-        and (day := limit.hand_in_by or limit.earliest) is not None
-    ]
-    return min(safe, default=None)
+    return min((day for *_, day in days.running(found)), default=None)
 
 
 def others(found: Situation) -> tuple[Situation, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from app.model.journeys import Stage
@@ -14,10 +15,31 @@ from app.services.views import StageView
 
 def stages(situation: Situation, speaker: Speaker) -> tuple[StageView, ...]:
     """The steps that belong to this measure, in order."""
-    found = [
-        each for each in situation.library.process.stages if situation.holds(each.when) == "yes"
-    ]
-    return tuple(_view(situation, speaker, each) for each in found)
+    return tuple(_view(situation, speaker, each) for each in _steps(situation))
+
+
+def here(situation: Situation) -> Stage | None:
+    """The step the family is at, if it is at one."""
+    found = (each for each in _steps(situation) if _status(situation, each) == "here")
+    return next(found, None)
+
+
+def _steps(situation: Situation) -> tuple[Stage, ...]:
+    every = situation.library.process.stages
+    return tuple(each for each in every if situation.holds(each.when) == "yes")
+
+
+def nearby(steps: tuple[StageView, ...]) -> tuple[StageView, ...]:
+    """The step the family is at with all its words; the last one done before it and the one
+    after it with their first. All of them, shortened so, where the family is at none."""
+    here = next((index for index, each in enumerate(steps) if each.status == "here"), None)
+    around = steps
+    if here is not None:
+        done = [each for each in steps[:here] if each.status == "done"]
+        around = (*done[-1:], *steps[here : here + 2])
+    return tuple(
+        each if each.status == "here" else replace(each, says=each.says[:1]) for each in around
+    )
 
 
 def _view(situation: Situation, speaker: Speaker, stage: Stage) -> StageView:

@@ -1,4 +1,4 @@
-"""What public pages show: the first page's choices, honest pages, fixed pages, words."""
+"""What public pages show: first choices, journeys without questions, fixed pages, words."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def next_path(asked: Interview) -> str:
     return f"/question/{interview.key_of(following.asked.asks)}" if following else "/result"
 
 
-def honest(library: Library, speaker: Speaker, found: Journey, on: date) -> dict[str, Any]:
+def only_said(library: Library, speaker: Speaker, found: Journey, on: date) -> dict[str, Any]:
     """A journey that only says what is certain, and where to get help."""
     context = f"journeys.{found.id}"
     situation = situations.of_nobody(library, on)
@@ -138,7 +138,7 @@ def way(speaker: Speaker, each: Journey) -> ChoiceView:
         label = speaker.words(each.tells_apart, f"{context}.tells_apart")
     else:
         label = speaker.words(each.title, f"{context}.title")
-    return ChoiceView(each.id, label, None, "ask" if not each.sections else "letter")
+    return ChoiceView(each.id, label, None, "", dashed=not each.sections)
 
 
 def _paired(speaker: Speaker, texts: Iterable[str], context: str) -> tuple[Words, ...]:

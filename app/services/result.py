@@ -53,15 +53,17 @@ def result(situation: Situation, speaker: Speaker) -> Shown:
         return _elsewhere(situation, speaker)
     listed = days.days(situation, speaker)
     lead = points.points(situation, speaker, "lead")
+    stages = process_map.stages(situation, speaker)
     view = ResultView(
         child_line=child_line(situation),
         lead=(
-            *_journey_lead(situation, speaker),
+            *_first(situation, speaker),
             *(words for each in lead for words in (each.title, *each.says)),
         ),
         today=today.today(situation, speaker, listed),
         days=listed,
-        stages=process_map.stages(situation, speaker),
+        stages=stages,
+        nearby=process_map.nearby(stages),
         warnings=points.points(situation, speaker, "warning"),
         rights=points.points(situation, speaker, "right"),
         duties=(
@@ -80,10 +82,15 @@ def result(situation: Situation, speaker: Speaker) -> Shown:
     return Shown(view, last_deadline(situation))
 
 
-def _journey_lead(situation: Situation, speaker: Speaker) -> Iterator[Words]:
-    """The first sentences of the journey the family is in: steady first, then facts."""
+def _first(situation: Situation, speaker: Speaker) -> Iterator[Words]:
+    """The first sentences, steady first and then facts: of the step the family is at, else of its
+    journey."""
     way = situation.library.journeys[situation.interview.document.matter.journeys[-1]]
-    words = speaker.paired(way.lead, f"journeys.{way.id}.lead")
+    step = process_map.here(situation)
+    if step is not None and step.lead:
+        words = speaker.paired(step.lead, f"stages.{step.id}.lead")
+    else:
+        words = speaker.paired(way.lead, f"journeys.{way.id}.lead")
     if words is not None:
         yield words
 
@@ -96,7 +103,7 @@ def _elsewhere(situation: Situation, speaker: Speaker) -> Shown:
     find = speaker.voice.say("Find help", "service")
     view = ResultView(
         child_line=child_line(situation),
-        lead=tuple(each.title for each in every),
+        lead=tuple(words for each in every for words in each.says[:1]),
         today=TodayView(
             tab=tab.format(day=speaker.voice.short_date(situation.on)),
             title=Words(title.text, title.lang),
@@ -106,6 +113,7 @@ def _elsewhere(situation: Situation, speaker: Speaker) -> Shown:
         ),
         days=(),
         stages=(),
+        nearby=(),
         warnings=every,
         rights=(),
         duties=(),
@@ -113,7 +121,7 @@ def _elsewhere(situation: Situation, speaker: Speaker) -> Shown:
         beside=(),
         unsure=(),
         letters=(),
-        help=support.for_case(situation, speaker),
+        help=support.for_case(situation, speaker, own_first=True),
         help_first=None,
         say_on_phone=None,
         law_line=_law_line(situation, speaker),
@@ -161,22 +169,15 @@ def _letter_first(
     return speaker.paired(english, "service")
 
 
-def _on_phone(situation: Situation, speaker: Speaker) -> Words | None:
+def _on_phone(situation: Situation, speaker: Speaker) -> Words:
     """One sentence to say on the telephone, always with its English."""
-    start = situation.value(situation.library.slots.law_date)
-    if start is None:
-        english = mark("I need help. The school has sent my child away.", "service")
-        said = speaker.voice.say("I need help. The school has sent my child away.", "service")
-        return Words(said.text, said.lang, english if said.lang != "en" else None)
-    english = mark(
-        "I need help. The school sent my child away on {day}. I want to write to the governors.",
-        "service",
-    )
-    day = answer_words.dates(speaker, start)
-    said = speaker.voice.say(english, "service")
-    beside = english.format(day=day.english) if said.lang != "en" else None
-    local = day.local if said.lang != "en" else day.english
-    return Words(said.text.format(day=local), said.lang, beside)
+    way = situation.library.journeys[situation.interview.document.matter.journeys[-1]]
+    if way.phone:
+        said, english = speaker.voice.say(way.phone, f"journeys.{way.id}.phone"), way.phone
+    else:
+        english = mark("I need help. It is about a problem with my child's school.", "service")
+        said = speaker.voice.say(english, "service")
+    return Words(said.text, said.lang, english if said.lang != "en" else None)
 
 
 def _law_line(situation: Situation, speaker: Speaker) -> Words:

@@ -13,13 +13,17 @@ from app.services.situation import Situation
 from app.services.speaking import Speaker
 from app.services.views import HelpView, Words
 
-FRESH_DAYS = 183  # half a year (support.md section 8)
+FRESH_DAYS = 183  # half a year: guidance/README.md says how often to check
 
 
-def for_case(situation: Situation, speaker: Speaker) -> tuple[HelpView, ...]:
-    """Organisations whose conditions hold, in their order."""
-    found = (each for each in situation.library.help if situation.holds(each.when) == "yes")
-    return tuple(_views(sorted(found, key=lambda each: each.order), speaker, situation.on))
+def for_case(
+    situation: Situation, speaker: Speaker, *, own_first: bool = False
+) -> tuple[HelpView, ...]:
+    """Organisations whose conditions hold, in their order; with `own_first` those that have
+    conditions before those for everybody."""
+    found = [each for each in situation.library.help if situation.holds(each.when) == "yes"]
+    found.sort(key=lambda each: (own_first and not each.when, each.order))
+    return tuple(_views(found, speaker, situation.on))
 
 
 NEEDS: tuple[tuple[Need | None, str], ...] = (

@@ -177,12 +177,14 @@ class WhyView:
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A day to remember. With two leaves it lies between them: act by the first."""
+    """A day to remember. With two leaves it lies between them: act by the first. `counted_with`:
+    the calendar it was counted on, said once for all days."""
 
     leaves: tuple[LeafView, ...]
     who: WhoView
     title: Words
     notes: tuple[Words, ...] = ()
+    counted_with: Words | None = None
     is_safe_day: bool = False
     unsure: Words | None = None
     state: str = "running"
@@ -241,7 +243,8 @@ class UnsureView:
 
 @dataclass(frozen=True, slots=True)
 class LetterCard:
-    """A letter on offer. `state`: ready, missing, sent, stale."""
+    """A letter on offer. `state`: ready, missing, sent, stale; `now`: one of the few to begin
+    with."""
 
     id: str
     title: Words
@@ -251,6 +254,7 @@ class LetterCard:
     state: str
     missing: int
     href: str
+    now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,13 +271,14 @@ class HelpView:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """The result page, in its order."""
+    """The result page, in its order. `nearby`: the steps around the one the family is at."""
 
     child_line: str | None
     lead: tuple[Words, ...]
     today: TodayView
     days: tuple[DayView, ...]
     stages: tuple[StageView, ...]
+    nearby: tuple[StageView, ...]
     warnings: tuple[PointView, ...]
     rights: tuple[PointView, ...]
     duties: tuple[PointView, ...]

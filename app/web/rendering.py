@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,6 +17,16 @@ from app.web import assets
 FOLDER = Path(__file__).parent / "templates"
 CONTEXT = ""
 MOST_MADE = 200  # public pages kept in memory, of some ten thousand letters each
+
+
+# After a number a full stop may belong to a date, as in "12. októbra".
+SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?\u061f\u06d4\u0964])\s+")
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence of a text, and the rest."""
+    first, *rest = SENTENCE_END.split(text, maxsplit=1)
+    return first, "".join(rest)
 
 
 class Pages:
@@ -34,6 +45,7 @@ class Pages:
             bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
         )
         self.environment.globals["static"] = assets.address
+        self.environment.filters["first_sentence"] = first_sentence
         self._made: dict[Hashable, str] = {}
 
     def once(self, key: Hashable, make: Callable[[], str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from icalendar import Calendar
 
 from tests.web.family import Family, Plan, day
 from tests.web.reading import Page
@@ -78,6 +79,18 @@ def test_every_measure_can_be_opened_and_keeps_its_own_days(twice: Family) -> No
     assert "14 September 2026" not in before
     twice.send(twice.open("/matters"), button="show-2")
     assert twice.open("/check").text == before
+
+
+def test_a_phone_gets_the_days_of_every_measure(twice: Family) -> None:
+    def entries() -> dict[str, str]:
+        calendar = Calendar.from_ical(twice.file("/days.ics").content)
+        return {str(each["uid"]): str(each["dtstart"].dt) for each in calendar.walk("VEVENT")}
+
+    newest = entries()
+    twice.send(twice.open("/matters"), button="show-1")
+    assert entries() == newest, "the same days, whichever measure is shown"
+    twice.send(twice.send(twice.open("/matters"), button="remove-2"), button="delete-2")
+    assert entries().items() < newest.items()
 
 
 def test_a_letter_belongs_to_its_measure(twice: Family) -> None:

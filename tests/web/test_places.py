@@ -77,7 +77,7 @@ def test_every_answer_to_a_second_question_leads_somewhere(choice: str, family: 
         assert "/page/" in page.path or "/question/" in page.path
 
 
-def test_an_honest_page_says_what_is_certain_and_where_it_is_written(family: Family) -> None:
+def test_a_page_without_questions_says_what_is_certain_and_where_it_stands(family: Family) -> None:
     for journey in family.library.journeys.values():
         if journey.sections:
             continue

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from app.content.library import Library
 from app.main import create_app
@@ -110,3 +112,20 @@ def test_database_and_configuration_together_reveal_no_answer(
         assert each.encode("utf-16-le") not in stored, each
         assert each not in known, each
         assert each.encode().hex() not in known.lower(), each
+
+
+def test_a_fault_of_ours_repeats_no_answer_on_the_page_or_in_the_log(
+    content: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken_clock() -> datetime:
+        raise ValueError(f"cannot use {STORY}")
+
+    app = create_app(settings(tmp_path), content, broken_clock)
+    with caplog.at_level(logging.DEBUG):
+        answered = TestClient(app, "http://127.0.0.1:8000", raise_server_exceptions=False).get(
+            "/en/help"
+        )
+    assert answered.status_code == 500
+    assert _mentions(answered.text) == []
+    assert "fault ValueError" in caplog.text, "the operator is told what kind of fault, and where"
+    assert _mentions(caplog.text) == []

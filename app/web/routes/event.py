@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from app.services import events, life, result
+from app.services import events, matters, result
 from app.services.interview import Interview
 from app.web import answering
 from app.web.answering import Way
 from app.web.deps import VisitOf
-from app.web.routes.result import thought_through
+from app.web.routes.result import page, thought_through
 from app.web.visit import Visit
 
 router = APIRouter(include_in_schema=False)
@@ -26,6 +26,7 @@ async def choose(visit: VisitOf) -> Response:
         "pages/next.html",
         events=events.offered(found, visit.speaker),
         later=result.later(found, visit.speaker),
+        matters=matters.several(found, visit.speaker),
     )
 
 
@@ -36,12 +37,7 @@ async def saved(visit: VisitOf, event: str) -> Response:
     found = await thought_through(visit)
     if isinstance(found, Response):
         return found
-    return visit.page(
-        "pages/result.html",
-        result=result.result(found, visit.speaker).view,
-        life=life.life(found, visit.speaker, events.changed(found, visit.speaker, happened)),
-        check=visit.speaker.href("/check"),
-    )
+    return page(visit, found, events.changed(found, visit.speaker, happened))
 
 
 @router.get("/{lang}/next/{event}/{key}")

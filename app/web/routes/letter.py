@@ -11,7 +11,7 @@ from app.letters.edits import Edits
 from app.model.errors import PageNotFound
 from app.model.letters import Letter, LetterPair
 from app.render import docx, pdf, text
-from app.services import casework, interview, letter_drafts, letter_shelf, situation
+from app.services import casework, interview, letter_drafts, letter_shelf, matters, situation
 from app.services.casework import Held
 from app.services.situation import Situation
 from app.web.deps import VisitOf
@@ -42,7 +42,8 @@ async def shelf(visit: VisitOf) -> Response:
     """Every letter that fits, and those that may."""
     _, found = await _case(visit)
     cards = letter_shelf.cards(found, visit.speaker) + letter_shelf.others(found, visit.speaker)
-    return visit.page("pages/letters.html", letters=cards)
+    several = matters.several(found, visit.speaker)
+    return visit.page("pages/letters.html", letters=cards, matters=several)
 
 
 @router.get("/{lang}/letter/{name}")
@@ -111,7 +112,8 @@ async def _sent(visit: Visit, held: Held, name: str) -> Response:
 def _page(visit: Visit, found: Situation, name: str, edits: Edits, editing: str | None) -> Response:
     drafted = letter_shelf.drafted(found, visit.speaker, name, edits)
     view = letter_shelf.view(found, visit.speaker, drafted, visit.language)
-    return visit.page("pages/letter.html", letter=view, editing=editing)
+    several = matters.several(found, visit.speaker)
+    return visit.page("pages/letter.html", letter=view, editing=editing, matters=several)
 
 
 @router.get("/{lang}/letter/{name}/file.{kind}")

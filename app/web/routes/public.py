@@ -1,4 +1,4 @@
-"""Pages for everybody: the first page, the honest pages, help, words, and leaving.
+"""Pages for everybody: the first page, journeys without questions, help, words, and leaving.
 
 What `visit.public` answers is the same whoever asks; the others are for one family."""
 
@@ -48,7 +48,7 @@ async def begin(
     journey: Annotated[str, Form(max_length=60)] = "",
     how: Annotated[str, Form(max_length=60)] = "",
 ) -> Response:
-    """A choice of the first page: a second question, an honest page, or the first question.
+    """A choice of the first page: a second question, a page, or the first question.
 
     `how`: anew for a case of its own, more for one more measure of the open case."""
     if choice:
@@ -106,7 +106,7 @@ async def _go_on(visit: Visit, held: Held, journey: Journey) -> Response:
 
 
 @router.get("/{lang}/page/{name}")
-async def honest_page(visit: VisitOf, name: str) -> Response:
+async def only_said(visit: VisitOf, name: str) -> Response:
     """What is certain about something that is not an exclusion by name."""
     journey = visit.library.journeys.get(name)
     if journey is None or journey.sections:
@@ -115,7 +115,7 @@ async def honest_page(visit: VisitOf, name: str) -> Response:
         "pages/info.html",
         lambda: {
             "back": visit.speaker.href("/"),
-            **public_pages.honest(visit.library, visit.speaker, journey, visit.today),
+            **public_pages.only_said(visit.library, visit.speaker, journey, visit.today),
         },
     )
 

@@ -22,12 +22,23 @@ from app.services import (
     situation,
 )
 from app.services.casework import Held
+from app.services.life_views import Differences
 from app.services.situation import Situation
 from app.store import keeping
 from app.web.deps import VisitOf
 from app.web.visit import Visit
 
 router = APIRouter(include_in_schema=False)
+
+# The address of a part, and where its content stands in the result.
+PARTS = {
+    "steps": "stages",
+    "rights": "rights",
+    "others": "duties",
+    "notice": "faults",
+    "unsure": "unsure",
+    "more": "beside",
+}
 
 
 async def thought_through(visit: Visit) -> Situation | Response:
@@ -52,12 +63,15 @@ async def _keep_past(visit: Visit, held: Held, last: date | None) -> None:
 async def show(visit: VisitOf) -> Response:
     """What to do now."""
     found = await thought_through(visit)
-    if isinstance(found, Response):
-        return found
+    return found if isinstance(found, Response) else page(visit, found)
+
+
+def page(visit: Visit, found: Situation, changed: Differences | None = None) -> Response:
+    """The result page; after an event with what its answers changed."""
     return visit.page(
         "pages/result.html",
         result=result.result(found, visit.speaker).view,
-        life=life.life(found, visit.speaker),
+        life=life.life(found, visit.speaker, changed),
         check=visit.speaker.href("/check"),
     )
 
@@ -68,7 +82,11 @@ async def on_one_sheet(visit: VisitOf) -> Response:
     found = await thought_through(visit)
     if isinstance(found, Response):
         return found
-    return visit.page("pages/result_sheet.html", result=result.result(found, visit.speaker).view)
+    return visit.page(
+        "pages/result_sheet.html",
+        result=result.result(found, visit.speaker).view,
+        matters=matters.several(found, visit.speaker),
+    )
 
 
 @router.get("/{lang}/result/print")
@@ -84,6 +102,22 @@ async def on_paper(visit: VisitOf) -> Response:
     )
 
 
+@router.get("/{lang}/result/{part}")
+async def one_part(visit: VisitOf, part: str) -> Response:
+    """One part of the result with all that the page itself keeps short or only names."""
+    if part not in PARTS:
+        raise PageNotFound
+    found = await thought_through(visit)
+    if isinstance(found, Response):
+        return found
+    view = result.result(found, visit.speaker).view
+    if not getattr(view, PARTS[part]):
+        return visit.to("/result")
+    return visit.page(
+        "pages/result_part.html", result=view, life=life.life(found, visit.speaker), part=part
+    )
+
+
 @router.get("/{lang}/days/{key}")
 async def count(visit: VisitOf, key: str) -> Response:
     """How the days of one time limit were counted."""
@@ -94,7 +128,8 @@ async def count(visit: VisitOf, key: str) -> Response:
     view = counting.count(found, visit.speaker, keys[key]) if key in keys else None
     if view is None:
         raise PageNotFound
-    return visit.page("pages/count.html", count=view)
+    several = matters.several(found, visit.speaker)
+    return visit.page("pages/count.html", count=view, matters=several)
 
 
 @router.post("/{lang}/days/{key}")

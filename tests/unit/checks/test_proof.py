@@ -87,7 +87,8 @@ def test_a_row_that_never_applies_is_found(sink_copy: Path) -> None:
 def test_a_point_that_never_holds_is_found(sink_copy: Path) -> None:
     file = "flows/rules/notice_faults.yaml"
     change(sink_copy, file, "kite.says.length: no}", "kite.says.length: no, ban.kind: told_off}")
-    (never,) = found(sink_copy, "C305")
+    never, unreached = sorted(proof.findings(sink_copy), key=lambda each: each.code)
+    assert (never.code, unreached.code) == ("C305", "C407")
     assert "no_length" in never.message and never.line == line_of(sink_copy, file, "no_length")
 
 
@@ -159,6 +160,77 @@ def test_a_question_that_hangs_on_a_later_one_is_found(sink_copy: Path) -> None:
         each.message for each in early
     }
     assert early[0].line == line_of(sink_copy, SHORT, "asks: ban.dated")
+
+
+# ---- dead ends
+
+
+def test_a_choice_that_leads_nowhere_is_found(sink_copy: Path) -> None:
+    file = "flows/first_page.yaml"
+    add(sink_copy, file, "- {id: has_balloon, label: I have a balloon, pictogram: ask}\n")
+    (nowhere,) = found(sink_copy, "C404")
+    assert nowhere.message == "no journey is found under has_balloon"
+    assert (nowhere.file, nowhere.line) == (file, line_of(sink_copy, file, "has_balloon"))
+
+
+def test_an_event_whose_question_no_journey_asks_is_found(sink_copy: Path) -> None:
+    add(sink_copy, "flows/facts.yaml", "kite.smell: {means: The smell., is: text}\n")
+    add(sink_copy, "flows/questions/kites.yaml", "- {fact: kite.smell, question: How?}\n")
+    file = "flows/events/keepers_met.yaml"
+    change(sink_copy, file, "keepers.meeting_on]", "keepers.meeting_on, kite.smell]")
+    (mute,) = found(sink_copy, "C405")
+    assert mute.message == "keepers_met asks kite.smell, which no journey asks"
+    assert mute.file == file
+
+
+def test_a_decision_that_nobody_needs_is_found(sink_copy: Path) -> None:
+    change(sink_copy, SHORT, ", keep_off_the_hill", "")
+    (idle,) = found(sink_copy, "C406")
+    assert "keep_off_the_hill" in idle.message
+    assert idle.file == "flows/rules/keep_off_the_hill.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("flows/actions/get_advice.yaml", "when: {keep_off_the_hill: given}\n"),
+        ("flows/events/keepers_met.yaml", "when: {keep_off_the_hill: given}\n"),
+    ],
+)
+def test_a_decision_that_only_a_condition_names_is_needed(
+    sink_copy: Path, file: str, text: str
+) -> None:
+    change(sink_copy, SHORT, ", keep_off_the_hill", "")
+    add(sink_copy, file, text)
+    assert "C406" not in {each.code for each in proof.findings(sink_copy)}
+
+
+def test_a_conclusion_that_no_journey_can_come_to_is_found(sink_copy: Path) -> None:
+    change(sink_copy, LONG, "keepers_papers, review_right, kite_lessons", "keepers_papers")
+    change(
+        sink_copy, "flows/journeys/answer.yaml", "[review_right, fresh_string]", "[fresh_string]"
+    )
+    unreached = {each.message for each in proof.findings(sink_copy) if each.code == "C407"}
+    assert unreached == {
+        f"no journey can come to {each}"
+        for each in ("wait", "not_needed", "may_ask", "keepers_teach")
+    }
+
+
+def test_a_conclusion_of_an_older_version_can_still_be_come_to(sink_copy: Path) -> None:
+    """Families ask about earlier days too."""
+    change(
+        sink_copy,
+        "flows/rules/keepers_duty.yaml",
+        "ban.days_in_term: more than 15}\n        then: must_look\n",
+        "ban.days_in_term: more than 15}\n        then: looked_once\n",
+    )
+    outcome = (
+        "  - {id: looked_once, title: They looked, part: right, who: keepers, force: must, "
+        "letters: [views_to_keepers]}\n"
+    )
+    add(sink_copy, "flows/outcomes/keepers_duty.yaml", outcome)
+    assert proof.findings(sink_copy) == ()
 
 
 # ---- citations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -80,6 +81,17 @@ def test_every_sentence_a_family_or_a_school_reads_is_there() -> None:
         *(each.means for each in library().facts.values()),
     ]
     assert [each for each in sentences if " ".join(each.split()) not in bundle().text] == []
+
+
+def test_every_type_of_school_is_there_with_the_kind_it_settles() -> None:
+    document = review.bundle(ROOT, library(), MADE_ON)
+    rows = document[document.index("Types of school in the official list") :].split("<tr>")
+    kinds = {each.id: each.label for each in library().facts[library().slots.school_kind].options}
+    assert library().school_types
+    for code, each in library().school_types.items():
+        row = next(row for row in rows if f"<code>{code}</code> {escape(each.name)}" in row)
+        assert (escape(kinds[each.kind]) if each.kind else "the family is asked") in row
+        assert all(escape(cited) in row for cited in each.cite)
 
 
 def test_every_link_leads_somewhere() -> None:

@@ -147,6 +147,14 @@ def test_the_hash_names_the_content(kitchen_sink: Library, sink_copy: Path) -> N
         ("C206", SHORT, "leads_to: [answer]", "leads_to: [reply]", "reply", '"reply"'),
         ("C206", "flows/slots.yaml", "law_date: ban.decided_on", "law_date: ban.x", "law", "ban.x"),
         ("C206", "flows/slots.yaml", "in_year: ban.days_in_year", "in_year: b.y", "b.y", "b.y"),
+        (
+            "C205",
+            "flows/slots.yaml",
+            "counts_in_history: [short_ban]",
+            "counts_in_history: [no_ban]",
+            "counts_in_history",
+            'ban.kind cannot be "no_ban"',
+        ),
         ("C206", "flows/slots.yaml", "family: family", "family: clan", "clan", '"clan"'),
         (
             "C206",

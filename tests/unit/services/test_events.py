@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 
 import pytest
 
 from app.content.library import Library
-from app.i18n import catalogues
 from app.model.errors import FactProblem, PageNotFound, QuestionNotReachable
-from app.services import chronology, days, events, interview, letter_shelf, situation, what_if
+from app.services import chronology, days, events, interview, letter_shelf, what_if
 from app.services.documents import Document
-from app.services.situation import Situation
-from app.services.speaking import Speaker
-
-NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-ON = date(2026, 11, 23)
-SPEAKER = Speaker(catalogues.english_voice(), catalogues.english_voice())
-
-
-def told(library: Library, document: Document, **given: Any) -> Document:
-    for fact, written in given.items():
-        name = fact.replace("__", ".")
-        document = interview.answer(library, document, name, written, NOW).document
-    return document
-
-
-def thought(library: Library, document: Document, on: date = ON) -> Situation:
-    return situation.of(library, interview.replay(library, document, on), on)
+from tests.fixtures.told import NOW, ON, SPEAKER, thought, told
 
 
 @pytest.fixture
@@ -221,6 +203,22 @@ def test_late_only_if_an_assumed_day_is_right_is_a_question(
     assert view.state == "late"
     met = told(kitchen_sink, known, keepers__meeting_on="2026-11-20")
     assert "met" in [each.state for each in days.past(thought(kitchen_sink, met, on), SPEAKER)]
+
+
+def test_an_answer_that_the_content_no_longer_understands_is_left_out_of_what_happened(
+    kitchen_sink: Library, banned: Document
+) -> None:
+    facts = banned.matter.facts
+    unknown = {**facts["ban.spoils_festival"], "value": "perhaps"}
+    by_letter = {**facts["ban.dated"], "known_from": "letter"}
+    matter = replace(
+        banned.matter,
+        facts={**facts, "ban.spoils_festival": unknown, "ban.dated": by_letter},
+    )
+    found = chronology.chronology(kitchen_sink, banned.with_matter(matter), SPEAKER, ON)
+    said = {each.what.text: each.source.text for each in (*found.dated, *found.undated)}
+    assert kitchen_sink.facts["ban.spoils_festival"].means not in said
+    assert said[kitchen_sink.facts["ban.dated"].means] == "The school's letter"
 
 
 def test_everything_stands_by_date_with_where_it_is_from(

@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from app.content.library import Library
-from app.i18n import catalogues
 from app.model.errors import PageNotFound
 from app.model.values import Numbers
-from app.services import earlier, interview, matters, situation
+from app.services import earlier, interview, matters
 from app.services.documents import Document
-from app.services.situation import Situation
-from app.services.speaking import Speaker
+from tests.fixtures.told import ON, SPEAKER, thought, told
 
-NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-ON = date(2026, 11, 23)
 SCHOOL = {"name": "Hill School", "town": None, "urn": None, "la_code": None}
-SPEAKER = Speaker(catalogues.english_voice(), catalogues.english_voice())
-
-
-def told(library: Library, document: Document, **given: Any) -> Document:
-    for fact, written in given.items():
-        name = fact.replace("__", ".")
-        document = interview.answer(library, document, name, written, NOW).document
-    return document
 
 
 def ban(library: Library, document: Document, start: Any, days: Any, **more: Any) -> Document:
     length = None if days is None else {"what": "whole_days", "count": days}
     given = {"ban__noticed": "no", "ban__started_on": start, "ban__length": length}
     return told(library, document, **given, **more)
-
-
-def thought(library: Library, document: Document) -> Situation:
-    return situation.of(library, interview.replay(library, document, ON), ON)
 
 
 @pytest.fixture

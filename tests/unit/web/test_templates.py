@@ -8,6 +8,7 @@ from itertools import product
 
 import pytest
 
+from app.web import rendering
 from tests.fixtures import sample_pages
 from tests.fixtures.sample_pages import PAGES, page
 
@@ -240,12 +241,28 @@ def test_the_result_shows_one_thing_to_do_and_where_we_are() -> None:
     ]
 
 
-def test_only_the_first_right_is_open_on_screen_and_every_one_on_paper() -> None:
+def test_every_why_is_closed_on_screen_and_open_on_paper() -> None:
     screen = [each for each in Page(page("result")).named("details") if "open" in each]
     paper = Page(page("result-print")).named("details")
-    assert len(screen) == 1
+    assert not screen
     assert paper
     assert all("open" in each for each in paper)
+
+
+def test_the_result_is_short_and_leads_to_its_parts_and_paper_holds_them() -> None:
+    screen = [each.get("href", "") for each in Page(page("result")).named("a")]
+    for part, many in (("notice", "faults"), ("others", "duties"), ("more", "beside")):
+        shown = getattr(sample_pages.s.RESULT, many)
+        assert (f"/en/result/{part}" in screen) == bool(shown)
+        for each in shown:
+            assert each.title.text in page("result-print")
+            assert each.title.text in page(f"result-{part}")
+
+
+def test_only_the_first_sentence_of_a_day_is_said_loudly() -> None:
+    first, rest = rendering.first_sentence("Do it by 12. októbra. Then wait. All is well.")
+    assert (first, rest) == ("Do it by 12. októbra.", "Then wait. All is well.")
+    assert rendering.first_sentence("One sentence") == ("One sentence", "")
 
 
 def test_a_day_is_said_in_full_beside_its_leaf() -> None:
