@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from app.content.library import Library
 from app.i18n import catalogues
 from app.registers.schools import SchoolRegister
-from app.services import letter_files, term_dates
+from app.services import packing, term_dates
 from app.services.schools import Schools
 from app.settings import Settings
 from app.store.cases import CaseStore, open_store
@@ -34,6 +34,7 @@ from app.web.routes import (
     letter,
     matter,
     number,
+    pack,
     public,
     result,
     rights,
@@ -42,7 +43,8 @@ from app.web.routes import (
 )
 from app.web.visit import Parts
 
-PACKED = (letter_files.TYPES["docx"], letter_files.TYPES["pdf"])  # compressed inside already
+# Compressed inside already.
+PACKED = (*packing.TYPES.values(), "image/jpeg")
 
 A_DAY = 24 * 60 * 60  # seconds
 
@@ -115,5 +117,5 @@ def _answer_on(app: FastAPI) -> None:
     app.mount("/static", Assets(directory=FOLDER), name="static")
     for routes in (journey, result, letter, public, number):
         app.include_router(routes.router)
-    for routes in (rights, event, matter, chronology, what_if, schools, api):
+    for routes in (rights, event, matter, chronology, pack, what_if, schools, api):
         app.include_router(routes.router)
