@@ -22,7 +22,7 @@ from app.services.schools import Schools
 from app.settings import Settings
 from app.store.cases import CaseStore, open_store
 from app.store.numbers import Numbers
-from app.web import errors
+from app.web import errors, uploads
 from app.web.assets import FOLDER, Assets
 from app.web.guard import Guard
 from app.web.rendering import Pages
@@ -30,6 +30,7 @@ from app.web.routes import (
     api,
     chronology,
     event,
+    evidence,
     journey,
     letter,
     matter,
@@ -103,7 +104,13 @@ def create_app(
         schools=Schools(library, register),
     )
     _answer_on(app)
-    return Guard(app, settings.base_url, settings.form_limit, open_paths=("/api/",))
+    return Guard(
+        app,
+        settings.base_url,
+        settings.form_limit,
+        open_paths=("/api/",),
+        larger={"evidence": uploads.LIMIT},
+    )
 
 
 def _answer_on(app: FastAPI) -> None:
@@ -117,5 +124,5 @@ def _answer_on(app: FastAPI) -> None:
     app.mount("/static", Assets(directory=FOLDER), name="static")
     for routes in (journey, result, letter, public, number):
         app.include_router(routes.router)
-    for routes in (rights, event, matter, chronology, pack, what_if, schools, api):
+    for routes in (rights, event, matter, chronology, pack, evidence, what_if, schools, api):
         app.include_router(routes.router)

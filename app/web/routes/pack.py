@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.model.errors import PageNotFound
+from app.render.evidence_pages import Evidence
 from app.render.pack import Pack, Paper
 from app.services import (
     casework,
     chronology_paper,
+    evidence,
+    evidence_views,
     interview,
     letter_shelf,
     packing,
@@ -19,8 +23,10 @@ from app.services import (
     situation,
 )
 from app.services.casework import Held
-from app.services.packing import FORMS, PackView
+from app.services.evidence import Index, Item
+from app.services.packing import FORMS, Form, PackView
 from app.services.situation import Situation
+from app.services.speaking import Speaker
 from app.services.views import OptionView, Problem
 from app.web.deps import VisitOf
 from app.web.typed import Posted
@@ -35,7 +41,8 @@ DATES = "dates"
 async def show(visit: VisitOf) -> Response:
     """What can go in, with what matters now ticked."""
     held, found = await _case(visit)
-    return visit.page("pages/pack.html", pack=_view(visit, held, found, None))
+    kept = await visit.run(evidence.index, visit.store, held.open_case)
+    return visit.page("pages/pack.html", pack=_view(visit, found, kept, None))
 
 
 @router.post("/{lang}/pack")
@@ -46,7 +53,8 @@ async def make(visit: VisitOf) -> Response:
     form = next((each for each in FORMS if each in posted.get("do", ())), None)
     if form is None:
         raise PageNotFound
-    view = _view(visit, held, found, posted)
+    kept = await visit.run(evidence.index, visit.store, held.open_case)
+    view = _view(visit, found, kept, posted)
     if view.problems:
         return visit.page("pages/pack.html", 422, pack=view)
     pack = Pack(
@@ -61,9 +69,23 @@ async def make(visit: VisitOf) -> Response:
         copies="copies" in posted,
         large="large" in posted,
     )
-    written = await visit.parts.lanes.pack(packing.rendered, pack, form)
+    items = [each for each in kept.items if str(each.number) in _of(posted, "evidence")]
+    written = await visit.parts.lanes.pack(_made, visit, held, items, pack, form)
     headers = {"content-disposition": f'attachment; filename="pack.{form}"'}
     return Response(written, media_type=packing.TYPES[form], headers=headers)
+
+
+def _made(visit: Visit, held: Held, items: Sequence[Item], pack: Pack, form: Form) -> bytes:
+    """The file, with evidence read only now, when no other pack is in memory. The Word file only
+    names it."""
+    english = Speaker(visit.speaker.english, visit.speaker.english)
+    put_in = []
+    for each in items:
+        named = form == "docx"
+        content = b"" if named else evidence.content(visit.store, held.open_case, each)
+        title = evidence_views.title(english, each).text
+        put_in.append(Evidence(title, each.kind, content, each.pages))
+    return packing.rendered(replace(pack, evidence=put_in), form)
 
 
 async def _case(visit: Visit) -> tuple[Held, Situation]:
@@ -72,7 +94,7 @@ async def _case(visit: Visit) -> tuple[Held, Situation]:
     return held, situation.of(visit.library, asked, visit.today)
 
 
-def _view(visit: Visit, held: Held, found: Situation, posted: Posted | None) -> PackView:
+def _view(visit: Visit, found: Situation, kept: Index, posted: Posted | None) -> PackView:
     """The page: as it is first seen, or as it was posted."""
     cards = letter_shelf.cards(found, visit.speaker)
     letters = tuple(
@@ -81,10 +103,21 @@ def _view(visit: Visit, held: Held, found: Situation, posted: Posted | None) -> 
     )
     dates = visit.speaker.words("Everything by date", "")
     papers = (OptionView(DATES, dates, None, _ticked(posted, "paper", DATES, True)),)
-    wrong = posted is not None and not any(each.checked for each in (*letters, *papers))
+    files = tuple(
+        OptionView(
+            str(each.number),
+            evidence_views.title(visit.speaker, each),
+            None,
+            _ticked(posted, "evidence", str(each.number), True),
+        )
+        for each in kept.items
+    )
+    every = (*letters, *papers, *files)
+    wrong = posted is not None and not any(each.checked for each in every)
     return PackView(
         letters=letters,
         papers=papers,
+        evidence=files,
         copies=visit.speaker.voice.lang != visit.speaker.english.lang,
         problems=(_nothing(visit),) if wrong else (),
     )

@@ -12,11 +12,13 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from app.model.letters import LetterPair
-from app.render import pieces
-from app.render.pack import CONTENTS, TITLE, Pack, Paper, pack_pdf
+from app.render import photo, pieces, scan
+from app.render.evidence_pages import Evidence
+from app.render.pack import CONTENTS, SEEN_ONLY, TITLE, Pack, Paper, pack_pdf
 from app.render.pack_docx import pack_docx
 from app.render.pack_zip import pack_zip
 from app.render.pdf import pdf
+from tests.fixtures import given_files
 from tests.unit.render.made_up import (
     ALONE,
     ENGLISH_POINTS,
@@ -31,6 +33,20 @@ from tests.unit.render.made_up import (
 )
 
 LONG = LetterPair(letter(block("own_words", text("We want Alex back. " * 900), number=1)))
+
+
+def cleaned_photo() -> bytes:
+    made = photo.cleaned(given_files.photo())
+    assert isinstance(made, bytes)
+    return made
+
+
+def cleaned_scan(count: int) -> bytes:
+    made = scan.cleaned(given_files.saved(given_files.paper(count)))
+    assert isinstance(made, tuple)
+    return made[0]
+
+
 PAPERS: list[Paper] = [("First", ALONE), ("Second", LONG), ("Third", WITH_SLOVAK)]
 
 
@@ -123,8 +139,53 @@ def test_large_print_is_larger_with_room_to_write() -> None:
     assert min(sizes(pdf(pair, large=True))) >= 14
 
 
+EVIDENCE = (
+    Evidence("Bruise", "photo", cleaned_photo()),
+    Evidence("Report", "scan", cleaned_scan(3), 3),
+    Evidence("ابج", "photo", cleaned_photo()),
+)
+
+
+def test_evidence_stands_behind_the_papers_on_pages_that_are_counted() -> None:
+    pack = Pack([("First", ALONE), ("Third", WITH_SLOVAK)], evidence=EVIDENCE, copies=True)
+    found, leads = pages(pack), starts(pack)
+    assert [leads[f"Part {n}: {title}"] for n, title in ((3, "Bruise"), (4, "Report"))] == [4, 5]
+    assert found[3].startswith("Part3:Bruise") and found[4].startswith("Part4:Report")
+    for n, page in enumerate(found[4:7], 1):
+        assert f"Quokka{n}" in page
+    assert "Part5:" in found[7]
+    assert flat(SLOVAK_POINTS[0]) in found[-1]
+    assert len(found) == 9
+    for n, page in enumerate(found, 1):
+        assert f"{n}of9" in page
+    assert flat(SEEN_ONLY) in found[0]
+
+
+def test_a_photo_is_drawn_inside_its_page() -> None:
+    page = PdfReader(io.BytesIO(pack_pdf(Pack([], evidence=EVIDENCE)))).pages[1]
+    (picture,) = page.images
+    assert picture.image and picture.image.size == (60, 40)
+    assert (page.mediabox.width, page.mediabox.height) == pytest.approx((595, 842), abs=1)
+
+
+def test_a_pack_with_evidence_does_not_claim_to_be_accessible() -> None:
+    aloud = Aloud(pack_pdf(Pack([("First", ALONE)], evidence=EVIDENCE)))
+    assert b"pdfuaid" not in aloud.file.Root.Metadata.read_bytes()
+    assert aloud.file.Root.MarkInfo.Marked
+    assert [kind for kind, _ in aloud.tags()].count("/H1") == 5
+
+
+def test_word_names_the_evidence_and_the_zip_holds_it() -> None:
+    pack = Pack([("First", ALONE)], evidence=EVIDENCE)
+    said = [each.text for each in Document(io.BytesIO(pack_docx(pack))).paragraphs]
+    assert "Part 2: Bruise" in said and "Part 3: Report" in said
+    with ZipFile(io.BytesIO(pack_zip(pack))) as opened:
+        assert opened.namelist()[2:] == ["2-photo.jpg", "3-scan.pdf", "4-photo.jpg"]
+        assert opened.read("2-photo.jpg") == EVIDENCE[0].content
+
+
 def test_the_same_pack_gives_the_same_bytes() -> None:
-    pack = Pack(PAPERS, copies=True)
+    pack = Pack(PAPERS, evidence=EVIDENCE, copies=True)
     for made in (pack_pdf, pack_docx, pack_zip):
         assert made(pack) == made(pack)
 

@@ -1,0 +1,51 @@
+"""A photo as somebody gave it, made into a picture of ours: upright, and nothing in it but what is
+seen. Where and when it was taken, with what, and any smaller picture inside are gone."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from app.render.refusals import Refusal
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+MOST_PIXELS = 50_000_000
+LONGEST_SIDE = 3508  # A4 at 300 points to the inch: more is not seen on paper
+QUALITY = 88
+WHITE = (255, 255, 255)
+# What Pillow raises for pictures that are cut off or were never whole.
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, OverflowError)
+
+
+def cleaned(content: bytes) -> bytes | Refusal:
+    """The picture as JPEG. Its size is looked at before any of it is unpacked."""
+    try:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as found:
+            if found.width * found.height > MOST_PIXELS:
+                return Refusal.TOO_MANY_PIXELS
+            return _again(found)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return Refusal.TOO_MANY_PIXELS
+    except UnidentifiedImageError:
+        return Refusal.UNKNOWN_KIND
+    except BROKEN:
+        return Refusal.BROKEN
+
+
+def _again(found: Image.Image) -> bytes:
+    found.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # a large JPEG is unpacked at this size only
+    upright = _opaque(ImageOps.exif_transpose(found))
+    # A picture made from nothing but the colours, so that no field of the old one comes along.
+    bare = Image.frombytes("RGB", upright.size, upright.tobytes())
+    written = io.BytesIO()
+    bare.save(written, "JPEG", quality=QUALITY, optimize=True)
+    return written.getvalue()
+
+
+def _opaque(found: Image.Image) -> Image.Image:
+    if not found.has_transparency_data:
+        return found.convert("RGB")
+    clear = found.convert("RGBA")
+    ground = Image.new("RGBA", clear.size, (*WHITE, 255))
+    return Image.alpha_composite(ground, clear).convert("RGB")
