@@ -26,12 +26,13 @@ Kind = Literal["photo", "scan"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One cleaned file: a JPEG, or a PDF of so many pages."""
+    """One cleaned file: a JPEG, or a PDF of so many pages. `on`: the day it is from, in words."""
 
     title: str
     kind: Kind
     content: bytes
     pages: int = 1
+    on: str = ""
 
     @property
     def is_photo(self) -> bool:

@@ -63,7 +63,7 @@ def _parts(pack: Pack) -> Iterator[dict[str, Any]]:
     for n, each in enumerate(pack.evidence, len(pack.papers) + 1):
         yield {
             **_part(PART.format(n=n), _titled(each.title), None),
-            "note": PICTURE if each.is_photo else SCAN,
+            "note": f"{PICTURE if each.is_photo else SCAN} {each.on}".strip(),
             "pages": each.pages,
         }
     for n, (_, pair) in enumerate(pack.papers, 1):

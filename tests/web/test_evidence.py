@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import sqlite3
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -188,3 +190,15 @@ def test_nothing_of_a_file_is_in_a_log_an_address_or_the_database(
     for each in secrets:
         assert each.encode() not in stored and each not in dump
     assert picture[200:240] not in stored
+
+
+def test_a_large_photo_meets_no_disk_before_it_is_sealed(
+    home: Family, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With nowhere to put temporary files, whatever wanted one would fail."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not_there"))
+    noise = Image.frombytes("RGB", (1500, 1500), os.urandom(1500 * 1500 * 3))
+    written = io.BytesIO()
+    noise.save(written, "PNG")
+    assert len(written.getvalue()) > 6_000_000
+    assert add(home, written.getvalue()).status == 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -84,7 +85,8 @@ def _made(visit: Visit, held: Held, items: Sequence[Item], pack: Pack, form: For
         named = form == "docx"
         content = b"" if named else evidence.content(visit.store, held.open_case, each)
         title = evidence_views.title(english, each).text
-        put_in.append(Evidence(title, each.kind, content, each.pages))
+        on = english.voice.date(date.fromisoformat(each.on)) if each.on else ""
+        put_in.append(Evidence(title, each.kind, content, each.pages, on))
     return packing.rendered(replace(pack, evidence=put_in), form)
 
 

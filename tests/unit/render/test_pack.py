@@ -140,7 +140,7 @@ def test_large_print_is_larger_with_room_to_write() -> None:
 
 
 EVIDENCE = (
-    Evidence("Bruise", "photo", cleaned_photo()),
+    Evidence("Bruise", "photo", cleaned_photo(), on="3 October 2026"),
     Evidence("Report", "scan", cleaned_scan(3), 3),
     Evidence("ابج", "photo", cleaned_photo()),
 )
@@ -150,6 +150,7 @@ def test_evidence_stands_behind_the_papers_on_pages_that_are_counted() -> None:
     pack = Pack([("First", ALONE), ("Third", WITH_SLOVAK)], evidence=EVIDENCE, copies=True)
     found, leads = pages(pack), starts(pack)
     assert [leads[f"Part {n}: {title}"] for n, title in ((3, "Bruise"), (4, "Report"))] == [4, 5]
+    assert "3October2026" in found[3]
     assert found[3].startswith("Part3:Bruise") and found[4].startswith("Part4:Report")
     for n, page in enumerate(found[4:7], 1):
         assert f"Quokka{n}" in page

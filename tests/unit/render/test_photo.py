@@ -78,7 +78,14 @@ def bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize("size", [(7100, 7100), (10_000, 9_500), (60_000, 60_000)])
+def test_a_phone_may_put_several_pictures_into_one_photo() -> None:
+    several = given_files.photo("MPO", save_all=True, append_images=[Image.new("RGB", (9, 9))])
+    with Image.open(io.BytesIO(several)) as taken:
+        assert taken.format == "MPO"
+    assert opened(several).size == (60, 40)
+
+
+@pytest.mark.parametrize("size", [(5100, 5100), (10_000, 9_500), (60_000, 60_000)])
 def test_a_photo_of_too_many_points_is_refused_before_it_is_unpacked(size: tuple[int, int]) -> None:
     assert photo.cleaned(bomb(*size)) is Refusal.TOO_MANY_PIXELS
 
