@@ -17,12 +17,12 @@ from starlette.types import ASGIApp
 from app.content.library import Library
 from app.i18n import catalogues
 from app.registers.schools import SchoolRegister
-from app.services import letter_files, term_dates
+from app.services import packing, term_dates
 from app.services.schools import Schools
 from app.settings import Settings
 from app.store.cases import CaseStore, open_store
 from app.store.numbers import Numbers
-from app.web import errors
+from app.web import errors, uploads
 from app.web.assets import FOLDER, Assets
 from app.web.guard import Guard
 from app.web.rendering import Pages
@@ -30,10 +30,12 @@ from app.web.routes import (
     api,
     chronology,
     event,
+    evidence,
     journey,
     letter,
     matter,
     number,
+    pack,
     papers,
     public,
     result,
@@ -43,7 +45,8 @@ from app.web.routes import (
 )
 from app.web.visit import Parts
 
-PACKED = (letter_files.TYPES["docx"], letter_files.TYPES["pdf"])  # compressed inside already
+# Compressed inside already.
+PACKED = (*packing.TYPES.values(), "image/jpeg")
 
 A_DAY = 24 * 60 * 60  # seconds
 
@@ -102,7 +105,13 @@ def create_app(
         schools=Schools(library, register),
     )
     _answer_on(app)
-    return Guard(app, settings.base_url, settings.form_limit, open_paths=("/api/",))
+    return Guard(
+        app,
+        settings.base_url,
+        settings.form_limit,
+        open_paths=("/api/",),
+        larger={"evidence": uploads.LIMIT},
+    )
 
 
 def _answer_on(app: FastAPI) -> None:
@@ -116,5 +125,6 @@ def _answer_on(app: FastAPI) -> None:
     app.mount("/static", Assets(directory=FOLDER), name="static")
     for routes in (journey, result, letter, public, number):
         app.include_router(routes.router)
-    for routes in (rights, event, matter, chronology, what_if, schools, papers, api):
+    more = (rights, event, matter, chronology, pack, papers, evidence, what_if, schools, api)
+    for routes in more:
         app.include_router(routes.router)

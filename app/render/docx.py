@@ -28,25 +28,64 @@ LINE = "\u00a0" * 100
 def docx(pair: LetterPair) -> bytes:
     """The English letter, then from a new page the copy to keep. The same pair gives the same
     bytes. The file names no author and no date."""
+    document = begun(pair.english.title)
+    send(document, pair)
+    if pair.copy is not None:
+        keep(document, pieces.keep_box(pair), pair.copy, new_page=True)
+    return saved(document)
+
+
+def begun(title: str) -> Document:
+    """An empty document with a title."""
     document = word.Document(io.BytesIO(word_template.blank()))
-    title = pieces.clean(pair.english.title).replace("\n", " ")
-    document.core_properties.title = title[:255]
-    _letter(document, pair.english, is_sent=True)
+    document.core_properties.title = pieces.clean(title).replace("\n", " ")[:255]
+    return document
+
+
+def send(document: Document, pair: LetterPair, shift: int = 0) -> None:
+    """A letter to send, with room for the school to say that it came; or a paper to keep, without.
+    Its headings stand `shift` levels lower."""
+    _letter(document, pair.english, shift, is_sent=True)
     if pair.is_sent:
         _received(document)
-    if pair.copy is not None:
-        _keep(document, pieces.keep_box(pair), pair.copy)
-        _letter(document, pair.copy, is_sent=False)
-    saved = io.BytesIO()
-    document.save(saved)
-    return _dateless(saved)
 
 
-def _letter(document: Document, letter: Letter, *, is_sent: bool) -> None:
+def keep(
+    document: Document,
+    box: tuple[Paragraph, ...],
+    copy: Letter,
+    shift: int = 0,
+    *,
+    new_page: bool = False,
+) -> None:
+    """A copy to keep, under what is said over it."""
+    _keep(document, box, copy, new_page=new_page)
+    _letter(document, copy, shift, is_sent=False)
+
+
+def saved(document: Document) -> bytes:
+    """The file, without the time it was made."""
+    kept = io.BytesIO()
+    document.save(kept)
+    return _dateless(kept)
+
+
+def lengthen_blanks(document: Document) -> None:
+    """Every blank to fill in twice as long: who needs large type writes large, too."""
+    for each in document.element.iter(qn("w:t")):
+        if each.text in (BLANK, SHORT_BLANK, LINE):
+            each.text *= 2
+
+
+def _letter(document: Document, letter: Letter, shift: int, *, is_sent: bool) -> None:
     for start, group in pieces.grouped(pieces.pieces(letter)):
         numbers = None if start is None else word_template.new_list(document, start)
         for piece in group:
-            _piece(document, piece, numbers, is_sent=is_sent)
+            if piece.level:
+                style = word_template.HEADINGS[piece.level + shift]
+                _plain(document, piece, piece.paragraphs, style)
+            else:
+                _piece(document, piece, numbers, is_sent=is_sent)
 
 
 def _piece(document: Document, piece: Piece, numbers: int | None, *, is_sent: bool) -> None:
@@ -57,7 +96,7 @@ def _piece(document: Document, piece: Piece, numbers: int | None, *, is_sent: bo
         case "date":
             _plain(document, piece, piece.paragraphs, word_template.DATE)
         case "reference" | "heading":
-            _plain(document, piece, piece.paragraphs, word_template.HEADINGS[piece.level])
+            pass  # a heading has a level
         case "salutation" | "paragraph" | "point" | "request" | "own_words" | "evidence":
             _body(document, piece, numbers)
         case "enclosures":
@@ -98,21 +137,21 @@ def _signature(document: Document, piece: Piece, *, is_sent: bool) -> None:
         _plain(document, piece, [names], word_template.PLAIN)
     elif is_sent:
         started = word_template.paragraph(document, word_template.PLAIN, "ltr")
-        _run(started, Span(pieces.SIGN_HERE, "en", "ltr", "text"))
+        run(started, Span(pieces.SIGN_HERE, "en", "ltr", "text"))
 
 
 def _received(document: Document) -> None:
     started = word_template.paragraph(document, word_template.RECEIVED, "ltr")
-    _run(started, _english(pieces.RECEIVED), is_bold=True)
+    run(started, _english(pieces.RECEIVED), is_bold=True)
     for label, blank in ((pieces.RECEIVED_NAME, BLANK), (pieces.RECEIVED_DATE, SHORT_BLANK)):
-        _run(started, _english(f"   {label} "))
-        _run(started, _english(blank), is_underlined=True)
+        run(started, _english(f"   {label} "))
+        run(started, _english(blank), is_underlined=True)
 
 
-def _keep(document: Document, box: tuple[Paragraph, ...], copy: Letter) -> None:
+def _keep(document: Document, box: tuple[Paragraph, ...], copy: Letter, *, new_page: bool) -> None:
     for nth, paragraph in enumerate(box):
         started = word_template.paragraph(document, word_template.KEEP, copy.direction)
-        if nth == 0:
+        if new_page and nth == 0:
             started.paragraph_format.page_break_before = True
         _lines(started, paragraph, copy.lang, copy.direction, is_bold=nth == 0)
 
@@ -137,16 +176,16 @@ def _lines(
             started.add_run().add_break()
         for span in pieces.spans(line, lang, direction):
             if span.kind != "gap":
-                _run(started, span, direction, is_bold=is_bold)
+                run(started, span, direction, is_bold=is_bold)
                 continue
             blank = LINE if pieces.is_to_write_on(line) else BLANK
-            _run(started, _english(blank), is_underlined=True)
+            run(started, _english(blank), is_underlined=True)
             if span.text:
                 label = Span(f" ({span.text})", span.lang, span.direction, "text")
-                _run(started, label, direction)
+                run(started, label, direction)
 
 
-def _run(
+def run(
     started: WordParagraph,
     span: Span,
     around: Direction = "ltr",
@@ -154,8 +193,9 @@ def _run(
     is_bold: bool = False,
     is_underlined: bool = False,
 ) -> None:
-    """One run. Word takes its direction from `w:rtl`, LibreOffice from its letters and marks, so
-    each gets what it looks at. The document is in English: only other languages are marked."""
+    """Add one run to a paragraph. Word takes its direction from `w:rtl`, LibreOffice from its
+    letters and marks, so each gets what it looks at. The document is in English: only other
+    languages are marked."""
     looks: list[tuple[str, dict[str, str]]] = []
     if is_bold:
         looks += [("w:b", {}), ("w:bCs", {})]  # Word keeps complex scripts apart
@@ -166,10 +206,10 @@ def _run(
     if span.lang != "en":
         tag = word_template.language_tag(span.lang)
         looks.append(("w:lang", {qn("w:val"): tag, qn("w:bidi"): tag}))
-    run = started.add_run().font.element
-    run.add_t(pieces.isolated(span, around))  # text given to add_run is taken letter by letter
+    made = started.add_run().font.element
+    made.add_t(pieces.isolated(span, around))  # text given to add_run is taken letter by letter
     if looks:
-        run.get_or_add_rPr().extend(
+        made.get_or_add_rPr().extend(
             OxmlElement(name, attrs=attributes) for name, attributes in looks
         )
 

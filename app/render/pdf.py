@@ -1,5 +1,6 @@
 """A letter as PDF, made to PDF/UA-1 by Typst in this process. Knows what each block looks like on
-paper; `letter.typ` beside it draws that. No word of a letter is ever read as mark-up."""
+paper; `letter.typ` and `blocks.typ` beside it draw that. No word of a letter is ever read as
+mark-up."""
 
 from __future__ import annotations
 
@@ -16,25 +17,38 @@ from app.model.letters import Letter, LetterPair
 from app.render import glyphs, pieces
 from app.render.pieces import Direction, Line, Paragraph, Piece
 
-TEMPLATE = Path(__file__).with_name("letter.typ")
+FOLDER = Path(__file__).parent
+USUAL, LARGE = 12, 17  # points
 _LONG_WORD = re.compile(r"\S{60}")
 _TYPST_LANG = re.compile("[a-z]{2,3}")
 
 
-def pdf(pair: LetterPair) -> bytes:
+def pdf(pair: LetterPair, *, large: bool = False) -> bytes:
     """The English letter, then from a new page the copy to keep. The same pair gives the same
-    bytes. FileNotFoundError where the fonts have not been built."""
-    letters = [_letter(pair.english, (), is_sent=True) | _received(pair)]
+    bytes. `large`: in large type, with long lines to write on. FileNotFoundError where the fonts
+    have not been built."""
+    letters = [sent(pair)]
     if pair.copy is not None:
-        letters.append(_letter(pair.copy, pieces.keep_box(pair), is_sent=False))
-    title = _drawn(pieces.clean(pair.english.title).replace("\n", " ")).strip()
-    described = {"title": title or "Letter", "letters": letters}
+        letters.append(laid(pair.copy, pieces.keep_box(pair), is_sent=False))
+    title = drawn(pieces.clean(pair.english.title).replace("\n", " ")).strip()
+    return compiled("letter.typ", {"title": title or "Letter", "letters": letters}, large=large)
+
+
+def compiled(
+    template: str, said: dict[str, Any], *, large: bool, shift: int = 0, accessible: bool = True
+) -> bytes:
+    """A template of this folder filled in. Headings of letters stand `shift` levels lower. Not
+    `accessible`: still tagged, but not held to PDF/UA-1."""
     return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
+        FOLDER / template,
+        root=FOLDER,
         font_paths=_fonts(),
-        sys_inputs={"pair": json.dumps(described, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
+        sys_inputs={
+            "said": json.dumps(said, ensure_ascii=False),
+            "size": str(LARGE if large else USUAL),
+            "shift": str(shift),
+        },
+        pdf_standards=["ua-1"] if accessible else [],
         timestamp=0,
     )
 
@@ -61,28 +75,31 @@ def _fonts() -> typst.Fonts:
     return fonts
 
 
-def _letter(letter: Letter, keep: Iterable[Paragraph], *, is_sent: bool) -> dict[str, Any]:
+def laid(letter: Letter, keep: Iterable[Paragraph], *, is_sent: bool) -> dict[str, Any]:
+    """A letter as `blocks.typ` takes it, under what is to be said over a copy to keep."""
     groups = pieces.grouped(pieces.pieces(letter))
     return {
-        **_spoken(letter.lang, letter.direction),
+        **spoken(letter.lang, letter.direction),
         "keep": [[_keep_line(line, letter) for line in paragraph] for paragraph in keep],
         "groups": [[_piece(piece, is_sent=is_sent) for piece in group] for _, group in groups],
         "received": None,
     }
 
 
-def _received(pair: LetterPair) -> dict[str, Any]:
+def sent(pair: LetterPair) -> dict[str, Any]:
+    """What goes out, with room for the school to say that it came; a paper to keep has none."""
     words = {
         "title": pieces.RECEIVED,
         "name": pieces.RECEIVED_NAME,
         "date": pieces.RECEIVED_DATE,
     }
-    return {"received": words} if pair.is_sent else {}
+    found = laid(pair.english, (), is_sent=True)
+    return found | {"received": words} if pair.is_sent else found
 
 
 def _piece(piece: Piece, *, is_sent: bool) -> dict[str, Any]:
     laid: dict[str, Any] = {
-        **_spoken(piece.lang, piece.direction),
+        **spoken(piece.lang, piece.direction),
         "as": "plain",
         "level": piece.level,
         "number": piece.number,
@@ -112,7 +129,7 @@ def _signature(piece: Piece, *, is_sent: bool) -> dict[str, Any]:
     closing, names = pieces.closing(piece)
     after = [_paragraph(names, piece)] if names else []
     if is_sent and not names:
-        hint = {**_spoken("en", "ltr"), "text": pieces.SIGN_HERE, "kind": "text"}
+        hint = {**spoken("en", "ltr"), "text": pieces.SIGN_HERE, "kind": "text"}
         after = [[[hint]]]
     return {
         "as": "signature",
@@ -137,7 +154,7 @@ def _line(line: Line, piece: Piece) -> list[dict[str, str]]:
 def _keep_line(line: Line, letter: Letter) -> dict[str, Any]:
     lang = line[0].lang or letter.lang
     way = letter.direction if lang == letter.lang else pieces.direction_of(lang)
-    return {**_spoken(lang, way), "runs": list(_runs(line, lang, way))}
+    return {**spoken(lang, way), "runs": list(_runs(line, lang, way))}
 
 
 def _runs(line: Line, lang: str, around: Direction) -> Iterator[dict[str, str]]:
@@ -145,17 +162,19 @@ def _runs(line: Line, lang: str, around: Direction) -> Iterator[dict[str, str]]:
     holds letters that do not, needs our marks."""
     for span in pieces.spans(line, lang, around):
         text = pieces.isolated(span, around) if span.direction == around else span.text
-        text = _LONG_WORD.sub(lambda word: word[0] + "\u200b", _drawn(text))
-        yield {**_spoken(span.lang, span.direction), "text": text, "kind": span.kind}
+        text = _LONG_WORD.sub(lambda word: word[0] + "\u200b", drawn(text))
+        yield {**spoken(span.lang, span.direction), "text": text, "kind": span.kind}
 
 
-def _spoken(lang: str, direction: Direction) -> dict[str, str]:
-    """Typst takes a language of two or three letters, and its region apart."""
+def spoken(lang: str, direction: Direction) -> dict[str, str]:
+    """A language and direction. Typst takes a language of two or three letters, its region
+    apart."""
     primary = lang.lower().split("-")[0]
     known = primary if _TYPST_LANG.fullmatch(primary) else pieces.UNKNOWN
     return {"lang": known, "dir": direction}
 
 
-def _drawn(text: str) -> str:
-    """PDF/UA-1 refuses a letter that no font holds, and with it the whole document."""
+def drawn(text: str) -> str:
+    """Text without letters that no font holds: PDF/UA-1 refuses them, and with them the whole
+    document."""
     return "".join(char if can else glyphs.REPLACEMENT for char, can in glyphs.can_be_drawn(text))

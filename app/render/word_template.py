@@ -14,7 +14,7 @@ from babel.core import get_global
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
@@ -22,7 +22,8 @@ from app.render.pieces import Direction
 
 # Ids of styles: to look one up by its name takes longer than all else that is done to a paragraph.
 PLAIN, POINT, CONTINUED = "Normal", "ListNumber", "ListContinue"
-HEADINGS = {1: "Heading1", 2: "Heading2"}
+HEADINGS = {1: "Heading1", 2: "Heading2", 3: "Heading3"}
+TITLE, TAB, CONTENTS = "Title", "PackTab", "PackContents"
 SENDER, DATE, CLOSING = "LetterSender", "LetterDate", "LetterClosing"
 SIGNING_LINE, RECEIVED, KEEP = "LetterSigningLine", "LetterReceived", "LetterKeep"
 
@@ -95,6 +96,12 @@ def paragraph(document: Document, style: str, direction: Direction) -> Paragraph
         # Word wants a fixed order: this comes after the style, all that a new paragraph has.
         properties.append(OxmlElement("w:bidi"))
     return started
+
+
+def enlarge(document: Document, times: float) -> None:
+    """Every size of type that the styles name, so many times as large."""
+    for each in document.styles.element.iter(qn("w:sz"), qn("w:szCs")):
+        each.set(qn("w:val"), str(round(int(each.get(qn("w:val"))) * times)))
 
 
 @cache

@@ -6,7 +6,7 @@ synchronous; app/store/access.py says how a handler calls it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -117,6 +117,24 @@ class CaseStore:
         with self._database.writing() as connection:
             lifetime.hold(connection, open_case, now)
             records.remove(connection, open_case, name)
+
+    def change(
+        self,
+        open_case: OpenCase,
+        written: Mapping[str, tuple[bytes, int]],
+        removed: Collection[str],
+        now: datetime,
+    ) -> None:
+        """Write several records, each over the version given with it, and take others away: all of
+        it or nothing. On SQLite the bytes of what was taken away leave the files."""
+        with self._database.writing() as connection:
+            lifetime.hold(connection, open_case, now)
+            for name, (plaintext, version) in written.items():
+                records.write(connection, open_case, name, plaintext, version)
+            for name in removed:
+                records.remove(connection, open_case, name)
+        if removed:
+            self._database.empty_log()
 
     def keep(self, open_case: OpenCase, now: datetime, last_deadline: date | None = None) -> str:
         """Save the case and give a new return code, in groups of four; the one before it ends.

@@ -5,9 +5,7 @@ Every function takes a connection: the caller decides what one transaction is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, select, text, update
 
 from app.model.errors import NewerVersion
 from app.store import vault
@@ -92,23 +90,25 @@ def remove(connection: Connection, open_case: OpenCase, name: str) -> None:
 
 
 def seal_anew(connection: Connection, old: OpenCase, new: OpenCase) -> None:
-    """Move every record from the old case key to the new one, each keeping its version."""
-    moved = tuple(_moved(connection, old, new))
-    connection.execute(delete(records).where(records.c.case_id == old.case_id))
-    if moved:
-        connection.execute(insert(records), moved)
+    """Move every record from the old case key to the new one, each keeping its version.
+
+    One after the other: a case may hold more than should be in memory at once."""
+    for name in names(connection, old):
+        _move(connection, old, new, name)
 
 
-def _moved(connection: Connection, old: OpenCase, new: OpenCase) -> Iterator[dict[str, object]]:
-    rows = connection.execute(select(records).where(records.c.case_id == old.case_id)).all()
-    for row in rows:
-        name = old.seal.open_name(row.name, row.sealed_name)
-        plaintext = old.seal.open(name, row.version, row.sealed)
-        tag = tag_of(new, name)
-        yield {
-            "case_id": new.case_id,
-            "name": tag,
-            "version": row.version,
-            "sealed": new.seal.seal(name, row.version, plaintext),
-            "sealed_name": new.seal.seal_name(tag, name),
-        }
+def _move(connection: Connection, old: OpenCase, new: OpenCase, name: str) -> None:
+    found = read(connection, old, name)
+    if found is None:
+        return
+    plaintext, version = found
+    was, tag = tag_of(old, name), tag_of(new, name)
+    connection.execute(
+        update(records)
+        .where(records.c.case_id == old.case_id, records.c.name == was)
+        .values(
+            name=tag,
+            sealed=new.seal.seal(name, version, plaintext),
+            sealed_name=new.seal.seal_name(tag, name),
+        )
+    )

@@ -5,6 +5,7 @@ Plain ASGI, because it stands around each request. Knows no page.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -28,19 +29,27 @@ HEADERS = {
 SAFE = {"GET", "HEAD", "OPTIONS"}
 OWN_SITE = {"same-origin", "none"}
 LONGEST_LENGTH = 20  # digits
+DRAINED = 3
 
 
 class Guard:
     """Wraps the application. `base_url` is the address that families type; `open_paths` are
-    prefixes of addresses that keep no cookie and may be posted to from anywhere (the API)."""
+    prefixes of addresses that keep no cookie and may be posted to from anywhere (the API);
+    `larger` are addresses without their language whose forms may be larger, and how large."""
 
     def __init__(
-        self, app: ASGIApp, base_url: str, body_limit: int, open_paths: tuple[str, ...] = ()
+        self,
+        app: ASGIApp,
+        base_url: str,
+        body_limit: int,
+        open_paths: tuple[str, ...] = (),
+        larger: Mapping[str, int] | None = None,
     ) -> None:
         self.app = app
         self.base_url = base_url
         self.body_limit = body_limit
         self.open_paths = open_paths
+        self.larger = larger or {}
         self.is_https = base_url.startswith("https:")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,12 +63,16 @@ class Guard:
             await refused(scope, receive, self._with_headers(send))
             return
         length = headers.get("content-length", "")
-        limit = self.body_limit
+        limit = self._limit(scope)
         announced = int(length) if length.isdigit() and len(length) < LONGEST_LENGTH else 0
-        limited = _Limited(receive, limit if announced <= limit else -1)
+        limited = _Limited(receive, limit, announced > limit)
         if scope["method"] == "HEAD":  # the answer to GET, without what is in it
             scope, send = {**scope, "method": "GET"}, _without_body(send)
         await self.app(scope, limited, self._with_headers(send))
+
+    def _limit(self, scope: Scope) -> int:
+        _, _, path = scope["path"].removeprefix("/").partition("/")
+        return self.larger.get(path, self.body_limit)
 
     def _may_post(self, scope: Scope, headers: Headers) -> bool:
         """A post counts only from our own pages: by Sec-Fetch-Site, else by Origin."""
@@ -98,15 +111,23 @@ def _without_body(send: Send) -> Send:
 
 
 class _Limited:
-    """Reads a body up to a limit; below 0, not at all. What is too long ends in a page of ours."""
+    """Reads a body up to a limit. What is too long ends in a page of ours: so the rest is taken in
+    and dropped, as far as DRAINED times the limit, or the browser would not look at any answer."""
 
-    def __init__(self, receive: Receive, limit: int) -> None:
+    def __init__(self, receive: Receive, limit: int, is_too_long: bool) -> None:
         self.receive = receive
-        self.left = limit
+        self.left = -1 if is_too_long else limit
+        self.least = -DRAINED * limit
 
     async def __call__(self) -> Message:
-        message = await self.receive() if self.left >= 0 else {}
-        self.left -= len(message.get("body", b""))
+        message = await self._next()
+        while self.left < 0 and message.get("more_body") and self.left > self.least:
+            message = await self._next()
         if self.left < 0:
             raise HTTPException(413)
+        return message
+
+    async def _next(self) -> Message:
+        message = await self.receive()
+        self.left -= len(message.get("body", b""))
         return message

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar, TypeVarTuple, Unpack
@@ -27,6 +27,7 @@ from app.store.cases import CaseStore
 from app.store.numbers import Numbers
 from app.store.vault import SealBroken
 from app.web import keeping
+from app.web.lanes import Lanes
 from app.web.rendering import Pages
 
 Result = TypeVar("Result")
@@ -50,6 +51,7 @@ class Parts:
     pages: Pages
     clock: Callable[[], datetime]
     schools: Schools | None = None
+    lanes: Lanes = field(default_factory=Lanes)
 
     @property
     def cookie(self) -> str:

@@ -27,6 +27,7 @@ FILES: dict[str, tuple[Callable[[LetterPair], bytes], str]] = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
     "pdf": (pdf.pdf, "application/pdf"),
+    "large.pdf": (lambda pair: pdf.pdf(pair, large=True), "application/pdf"),
     "txt": (lambda pair: text.text(pair).encode(), "text/plain; charset=utf-8"),
 }
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.model.errors import CaseNotFound, TooManyTries
-from app.services import casework, interview, matters, questions, situation
+from app.services import casework, evidence, interview, matters, questions, situation
 from app.services.casework import Held
 from app.services.views import Problem, Words
 from app.store import keeping
@@ -101,7 +101,14 @@ async def deleting(visit: VisitOf) -> Response:
     names = await visit.run(visit.store.names, held.open_case)
     sent = sum(len(each.sent) for each in held.document.matters)
     letters = sum(each.startswith("letter:") for each in names) + sent
-    return visit.page("pages/delete.html", letters=letters, shared_with=(), backup_days=BACKUP_DAYS)
+    kept = await visit.run(evidence.index, visit.store, held.open_case)
+    return visit.page(
+        "pages/delete.html",
+        letters=letters,
+        files=len(kept.items),
+        shared_with=(),
+        backup_days=BACKUP_DAYS,
+    )
 
 
 @router.post("/{lang}/delete")

@@ -298,7 +298,8 @@ def test_changing_a_block_brings_the_reader_to_it() -> None:
 def test_files_of_a_letter_are_fetched_and_not_swapped_in() -> None:
     files = [each for each in Page(page("letter")).named("a") if "/file." in each.get("href", "")]
     assert [each["href"] for each in files] == [
-        "/en/letter/papers/file.pdf", "/en/letter/papers/file.docx", "/en/letter/papers/file.txt"
+        "/en/letter/papers/file.pdf", "/en/letter/papers/file.large.pdf",
+        "/en/letter/papers/file.docx", "/en/letter/papers/file.txt",
     ]  # fmt: skip
     assert all("download" in each for each in files)
 

@@ -1,0 +1,156 @@
+"""One pack of everything a family takes into the room: chosen on a page, made when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app.model.errors import PageNotFound
+from app.render.evidence_pages import Evidence
+from app.render.pack import Pack, Paper
+from app.services import (
+    casework,
+    chronology_paper,
+    evidence,
+    evidence_views,
+    interview,
+    letter_shelf,
+    packing,
+    result,
+    situation,
+)
+from app.services.casework import Held
+from app.services.evidence import Index, Item
+from app.services.packing import FORMS, Form, PackView
+from app.services.situation import Situation
+from app.services.speaking import Speaker
+from app.services.views import OptionView, Problem
+from app.web.deps import VisitOf
+from app.web.typed import Posted
+from app.web.visit import Visit
+
+router = APIRouter(include_in_schema=False)
+
+DATES = "dates"
+
+
+@router.get("/{lang}/pack")
+async def show(visit: VisitOf) -> Response:
+    """What can go in, with what matters now ticked."""
+    held, found = await _case(visit)
+    kept = await visit.run(evidence.index, visit.store, held.open_case)
+    return visit.page("pages/pack.html", pack=_view(visit, found, kept, None))
+
+
+@router.post("/{lang}/pack")
+async def make(visit: VisitOf) -> Response:
+    """The pack as a file, or the page again if nothing was chosen. No name in the file's name."""
+    held, found = await _case(visit)
+    posted = await visit.posted()
+    form = next((each for each in FORMS if each in posted.get("do", ())), None)
+    if form is None:
+        raise PageNotFound
+    kept = await visit.run(evidence.index, visit.store, held.open_case)
+    view = _view(visit, found, kept, posted)
+    if view.problems:
+        return visit.page("pages/pack.html", 422, pack=view)
+    pack = Pack(
+        papers=[
+            *await _letters(
+                visit, held, found, packing.chosen(view.letters, _of(posted, "letter"))
+            ),
+            *_papers(visit, held, packing.chosen(view.papers, _of(posted, "paper"))),
+        ],
+        about=result.child_line(found),
+        on=visit.speaker.english.date(visit.today),
+        copies="copies" in posted,
+        large="large" in posted,
+    )
+    items = [each for each in kept.items if str(each.number) in _of(posted, "evidence")]
+    written = await visit.parts.lanes.pack(_made, visit, held, items, pack, form)
+    headers = {"content-disposition": f'attachment; filename="pack.{form}"'}
+    return Response(written, media_type=packing.TYPES[form], headers=headers)
+
+
+def _made(visit: Visit, held: Held, items: Sequence[Item], pack: Pack, form: Form) -> bytes:
+    """The file, with evidence read only now, when no other pack is in memory. The Word file only
+    names it."""
+    english = Speaker(visit.speaker.english, visit.speaker.english)
+    put_in = []
+    for each in items:
+        named = form == "docx"
+        content = b"" if named else evidence.content(visit.store, held.open_case, each)
+        title = evidence_views.title(english, each).text
+        on = english.voice.date(date.fromisoformat(each.on)) if each.on else ""
+        put_in.append(Evidence(title, each.kind, content, each.pages, on))
+    return packing.rendered(replace(pack, evidence=put_in), form)
+
+
+async def _case(visit: Visit) -> tuple[Held, Situation]:
+    held = await visit.held()
+    asked = interview.replay(visit.library, held.document, visit.today)
+    return held, situation.of(visit.library, asked, visit.today)
+
+
+def _view(visit: Visit, found: Situation, kept: Index, posted: Posted | None) -> PackView:
+    """The page: as it is first seen, or as it was posted."""
+    cards = letter_shelf.cards(found, visit.speaker)
+    letters = tuple(
+        OptionView(each.id, each.title, None, _ticked(posted, "letter", each.id, each.now))
+        for each in cards
+    )
+    dates = visit.speaker.words("Everything by date", "")
+    papers = (OptionView(DATES, dates, None, _ticked(posted, "paper", DATES, True)),)
+    files = tuple(
+        OptionView(
+            str(each.number),
+            evidence_views.title(visit.speaker, each),
+            None,
+            _ticked(posted, "evidence", str(each.number), True),
+        )
+        for each in kept.items
+    )
+    every = (*letters, *papers, *files)
+    wrong = posted is not None and not any(each.checked for each in every)
+    return PackView(
+        letters=letters,
+        papers=papers,
+        evidence=files,
+        copies=visit.speaker.voice.lang != visit.speaker.english.lang,
+        problems=(_nothing(visit),) if wrong else (),
+    )
+
+
+def _nothing(visit: Visit) -> Problem:
+    return Problem("paper", visit.speaker.words("Choose at least one paper.", "service"))
+
+
+def _ticked(posted: Posted | None, field: str, value: str, first: bool) -> bool:
+    return first if posted is None else value in _of(posted, field)
+
+
+def _of(posted: Posted, field: str) -> Sequence[str]:
+    return posted.get(field, ())
+
+
+async def _letters(visit: Visit, held: Held, found: Situation, names: Sequence[str]) -> list[Paper]:
+    """The letters with the family's changes in them."""
+    taken: list[Paper] = []
+    for name in names:
+        edits, _ = await visit.run(casework.edits_of, visit.store, held, name)
+        drafted = letter_shelf.drafted(found, visit.speaker, name, edits)
+        pair = letter_shelf.pair(drafted, visit.speaker)
+        taken.append((pair.english.title, pair))
+    return taken
+
+
+def _papers(visit: Visit, held: Held, names: Sequence[str]) -> list[Paper]:
+    """Papers that are no letters."""
+    if DATES not in names:
+        return []
+    pair = chronology_paper.paper(visit.library, held.document, visit.speaker, visit.today)
+    return [(pair.english.title, pair)]

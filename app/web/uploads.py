@@ -1,0 +1,72 @@
+"""A posted form with a file in it, held in memory only: nothing that is not sealed meets a disk.
+
+The name of the file and the type that the browser gives it are never looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import anyio
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+from app.render.refusals import Refusal
+from app.web.typed import Posted
+
+LIMIT = 21_000_000  # bytes of a whole form: one file of 20 MB, and what stands around it
+SECONDS = 300  # for all of it: others wait meanwhile
+MOST_FIELDS = 10
+LONGEST_FIELD = 4096
+TOO_LARGE = 413
+
+
+class _InMemory(MultiPartParser):
+    spool_max_size = 0  # never written to a temporary file, whatever its size
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What was typed, and the file or why there is none."""
+
+    fields: Posted
+    content: bytes | Refusal
+
+
+async def read(request: Request) -> Upload:
+    """The form of this request. Raises HTTPException(400) for what is no such form."""
+    with anyio.move_on_after(SECONDS):
+        try:
+            return await _read(request)
+        except HTTPException as error:
+            if error.status_code != TOO_LARGE:
+                raise
+            return Upload({}, Refusal.TOO_BIG)
+    return Upload({}, Refusal.TOO_SLOW)
+
+
+async def _read(request: Request) -> Upload:
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise HTTPException(400)
+    parser = _InMemory(
+        request.headers,
+        request.stream(),
+        max_files=1,
+        max_fields=MOST_FIELDS,
+        max_part_size=LONGEST_FIELD,
+    )
+    try:
+        form = await parser.parse()
+    except MultiPartException as error:
+        raise HTTPException(400) from error
+    fields: dict[str, list[str]] = {}
+    content: bytes | Refusal = Refusal.NOTHING
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            content = await value.read() or Refusal.NOTHING
+        else:
+            fields.setdefault(name, []).append(value)
+    await form.close()
+    return Upload(fields, content)
