@@ -38,6 +38,7 @@ from app.web.routes import (
     result,
     rights,
     schools,
+    sending,
     what_if,
 )
 from app.web.visit import Parts
@@ -115,5 +116,5 @@ def _answer_on(app: FastAPI) -> None:
     app.mount("/static", Assets(directory=FOLDER), name="static")
     for routes in (journey, result, letter, public, number):
         app.include_router(routes.router)
-    for routes in (rights, event, matter, chronology, what_if, schools, api):
+    for routes in (rights, sending, event, matter, chronology, what_if, schools, api):
         app.include_router(routes.router)

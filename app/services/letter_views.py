@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from app.services.views import Language, ToldView, Words
+from app.services.views import Language, Problem, ToldView, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,40 @@ class BlockView:
 
 
 @dataclass(frozen=True, slots=True)
+class WayView:
+    """One way to send a letter: what to do, what to keep as proof, and by when."""
+
+    id: str
+    title: Words
+    does: Words
+    keep: Words
+    by: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedView:
+    """A letter as it was sent: when and how, and where it can be read again."""
+
+    said: Words
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendView:
+    """How to send a letter, and that it was sent. `fields` are the day to begin with, or what was
+    typed; `issued` the copies as they were sent."""
+
+    name: str | None
+    ways: tuple[WayView, ...]
+    fields: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    issued: tuple[IssuedView, ...] = ()
+
+
+NOTHING_SAID = SendView(None, ())
+
+
+@dataclass(frozen=True, slots=True)
 class LetterView:
     """The page of one letter: blocks to read and change, what is missing, how to send it."""
 
@@ -45,3 +80,4 @@ class LetterView:
     sent: Words | None
     copy_language: Language | None
     not_in_pdf: Words | None = None
+    sending: SendView = NOTHING_SAID
