@@ -14,7 +14,7 @@ from app.model.errors import LetterNotAvailable
 from app.model.letters import Letter, LetterPair, LetterSource
 from app.model.values import Dates, Options
 from app.render.pdf import undrawable
-from app.services import interview, letter_drafts, reasons, sending, today
+from app.services import interview, letter_drafts, letter_hints, reasons, sending, today
 from app.services.letter_drafts import Draft, Sending
 from app.services.letter_views import LetterView, SendView
 from app.services.situation import Situation
@@ -115,7 +115,8 @@ def view(
         name=sending.addressed_to(found.english),
         ways=sending.ways(situation, speaker, found.source),
     )
-    return replace(shown, not_in_pdf=_not_in_pdf(speaker, found), sending=help_)
+    shown = replace(shown, not_in_pdf=_not_in_pdf(speaker, found), sending=help_)
+    return letter_hints.hinted(situation, speaker, found.english, shown)
 
 
 def _not_in_pdf(speaker: Speaker, found: Drafted) -> Words | None:

@@ -9,6 +9,14 @@ from app.services.views import Language, Problem, ToldView, Words
 
 
 @dataclass(frozen=True, slots=True)
+class HintView:
+    """Something to think about in what the family wrote; `about` quotes it."""
+
+    says: Words
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BlockView:
     """One block of a letter: English, the reader's copy, and its state.
 
@@ -28,6 +36,7 @@ class BlockView:
     caution: Words | None = None
     asks: str | None = None
     can_move: bool = False
+    hints: tuple[HintView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,10 @@ NOTHING_SAID = SendView(None, ())
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """The page of one letter: blocks to read and change, what is missing, how to send it."""
+    """The page of one letter: blocks to read and change, what is missing, how to send it.
+
+    `reading` says how the letter reads once the family changed it; `caution` stands where they
+    write."""
 
     id: str
     title: Words
@@ -81,3 +93,5 @@ class LetterView:
     copy_language: Language | None
     not_in_pdf: Words | None = None
     sending: SendView = NOTHING_SAID
+    reading: Words | None = None
+    caution: Words | None = None
