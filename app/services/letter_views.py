@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.services.rights_views import CellView
 from app.services.views import Language, Problem, ToldView, Words
 
 
@@ -37,6 +38,18 @@ class BlockView:
     asks: str | None = None
     can_move: bool = False
     hints: tuple[HintView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedView:
+    """A letter of the whole list. `fits`: yes, maybe or no; one that does not has no address, and
+    `only_if` says what would have to be so."""
+
+    title: Words
+    does: Words
+    href: str | None
+    fits: str
+    only_if: tuple[CellView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

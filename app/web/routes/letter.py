@@ -17,6 +17,7 @@ from app.services import (
     interview,
     issued,
     letter_drafts,
+    letter_list,
     letter_shelf,
     matters,
     sending,
@@ -80,6 +81,17 @@ async def shelf(visit: VisitOf) -> Response:
     cards = letter_shelf.cards(found, visit.speaker) + letter_shelf.others(found, visit.speaker)
     several = matters.several(found, visit.speaker)
     return visit.page("pages/letters.html", letters=cards, matters=several)
+
+
+@router.get("/{lang}/letters/all")
+async def every(visit: VisitOf) -> Response:
+    """Every letter there is, and why some do not fit."""
+    _, found = await case(visit)
+    return visit.page(
+        "pages/letters_all.html",
+        letters=letter_list.listed(found, visit.speaker),
+        matters=matters.several(found, visit.speaker),
+    )
 
 
 @router.get("/{lang}/letter/{name}")
