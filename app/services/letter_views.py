@@ -22,8 +22,8 @@ class BlockView:
     """One block of a letter: English, the reader's copy, and its state.
 
     `state`: ours, changed, own, added, left_out, stale, offered. `can_move`: one of its kind
-    stands above it. `text` is the English as plain text
-    for editing; `suggested` our wording now, where the family's differs."""
+    stands above it. `text` is the English as plain text for editing; `is_foreign`: the family says
+    it is not in English; `suggested` our wording now, where the family's differs."""
 
     id: str
     kind: str
@@ -38,6 +38,7 @@ class BlockView:
     asks: str | None = None
     can_move: bool = False
     hints: tuple[HintView, ...] = ()
+    is_foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,3 +236,21 @@ def test_with_the_police_involved_a_caution_stands_where_words_are_changed(
     address = "/letter/views_permanent_exclusion"
     editing = family.post(f"/en{address}", {"do": "edit-ask"})
     assert ("may be read by the police" in editing.text) == warned
+
+
+def test_own_words_in_another_language_come_with_a_request_to_translate(family: Family) -> None:
+    family.to_result("permanent_exclusion")
+    address, words = "/letter/views_permanent_exclusion", "Môj syn rád kreslí."
+    ask = "The words above are in my language. Please have them translated."
+    assert "This is not in English" not in family.open(address).text
+    family.lang = "ar-XB"
+    said = {"do": "keep-who_my_child_is", "text": words, "foreign": "yes"}
+    family.post(f"/ar-XB{address}", said)
+    letter = family.file(f"{address}/file.txt").text
+    assert letter.index(words) < letter.index(ask)
+    family.lang = "en"
+    kept = {"do": "keep-who_my_child_is", "text": f"{words} Veľmi."}
+    family.post(f"/en{address}", kept)
+    assert ask in family.file(f"{address}/file.txt").text
+    family.post(f"/ar-XB{address}", kept)
+    assert ask not in family.file(f"{address}/file.txt").text

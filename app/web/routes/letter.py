@@ -110,6 +110,9 @@ async def change(visit: VisitOf, name: str) -> Response:
         return await page(visit, letter, editing=block)
     written = lines((posted.get("text") or [""])[0], LONGEST)
     changed = _changed(letter.edits, letter.drafted.english, act, (block, written))
+    if act == "keep" and letter.drafted.copy is not None:
+        lang = visit.voice.lang if posted.get("foreign") else None
+        changed = letter_drafts.in_language(changed, letter.drafted.english, block, lang)
     if changed != letter.edits:
         kept = (visit.store, letter.held, name, changed, letter.version, visit.now)
         await visit.run(casework.save_edits, *kept)

@@ -240,3 +240,16 @@ def test_a_part_that_is_not_there_is_refused() -> None:
 def test_a_block_without_words_does_not_go_out() -> None:
     found = assemble(letter({"id": "a", "is": "paragraph"}), MATERIALS, situation(), ENGLISH)
     assert sent(found).blocks == ()
+
+
+def test_own_words_in_another_language_are_marked_and_ask_for_a_translation() -> None:
+    edits = Edits(languages={"deeper.story": "xx"}, texts={"deeper.story": Edit(text="Dorro!")})
+    made = sent(assemble(letter(), MATERIALS, situation(), ENGLISH, edits))
+    ids = [each.id for each in made.blocks]
+    at = ids.index("deeper.story")
+    assert made.blocks[at].lang == "xx"
+    assert ids[at + 1] == "deeper.story.translate"
+    assert "translated" in plain(made.blocks[at + 1].runs)
+    without = edits.model_copy(update={"left_out": ("deeper.story",)})
+    gone = assemble(letter(), MATERIALS, situation(), ENGLISH, without)
+    assert "deeper.story.translate" not in [each.id for each in gone.blocks]
