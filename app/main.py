@@ -41,6 +41,7 @@ from app.web.routes import (
     result,
     rights,
     schools,
+    sending,
     what_if,
 )
 from app.web.visit import Parts
@@ -125,6 +126,18 @@ def _answer_on(app: FastAPI) -> None:
     app.mount("/static", Assets(directory=FOLDER), name="static")
     for routes in (journey, result, letter, public, number):
         app.include_router(routes.router)
-    more = (rights, event, matter, chronology, pack, papers, evidence, what_if, schools, api)
+    more = (
+        rights,
+        sending,
+        event,
+        matter,
+        chronology,
+        pack,
+        papers,
+        evidence,
+        what_if,
+        schools,
+        api,
+    )
     for routes in more:
         app.include_router(routes.router)

@@ -25,7 +25,7 @@ def named_in_words(library: Library) -> frozenset[str]:
     entries: list[Any] = [
         *library.outcomes.values(), *library.actions.values(), *library.events.values(),
         *library.process.stages, *library.letters.values(), *library.parts.values(),
-        *library.recipients.values(), *library.help,
+        *library.recipients.values(), *library.help, library.hints,
     ]  # fmt: skip
     return frozenset(name for entry in entries for name in _named(entry))
 

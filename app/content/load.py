@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from app.content import references, strict_yaml
 from app.content.library import Library, Process
-from app.content.shelves import NOT_A_LETTER, SHELVES, Shelf
+from app.content.shelves import NOT_LETTERS, SHELVES, Shelf
 from app.content.strict_yaml import Document, Place, YamlFault
 from app.engine import law as laws
 from app.engine import worlds
@@ -73,7 +73,7 @@ def load(root: Path) -> Library:
 def _fill(shelves: Shelves, shelf: Shelf) -> None:
     entries = shelves.entries.setdefault(shelf.name, {})
     for path in sorted(shelves.root.glob(shelf.pattern)):
-        if shelf.name == "letters" and path.stem == NOT_A_LETTER:
+        if shelf.name == "letters" and path.stem in NOT_LETTERS:
             continue
         file = path.relative_to(shelves.root).as_posix()
         written = path.read_bytes()
@@ -155,6 +155,7 @@ def _library(shelves: Shelves) -> Library:
         **by_id,
         **in_order,
         kinds=entries["kinds"].get("kinds"),
+        hints=entries["hints"].get("hints"),
         usual_years=usual.years,
         usual_worked_out_on=usual.worked_out_on,
         process=Process({each.id: each for each in process.actors}, process.stages),

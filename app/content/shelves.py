@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from app.model.calendar import UsualYears
 from app.model.facts import Fact, Strict
+from app.model.hints import Hints
 from app.model.journeys import Action, Actor, Choice, Event, Journey, Question, Slots, Stage
 from app.model.letters import LetterSource, PartSource, Recipient
 from app.model.outcomes import Outcomes
@@ -66,6 +67,7 @@ SHELVES = (
     Shelf("letters", "letters/*.yaml", LetterSource, "file"),
     Shelf("letters", "letters/documents/*.yaml", LetterSource, "file"),
     Shelf("parts", "letters/parts/*.yaml", PartSource, "file"),
+    Shelf("hints", "letters/hints.yaml", Hints, "single"),
     Shelf("recipients", "letters/recipients.yaml", Recipient, "dictionary"),
 )
-NOT_A_LETTER = "recipients"
+NOT_LETTERS = ("recipients", "hints")

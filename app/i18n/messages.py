@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from app.content.library import Library
 from app.engine.law import clock_needs
 from app.model.facts import Fact, Option
+from app.model.hints import Caution, Ease, Hints, TooLong, WordHint
 from app.model.journeys import (
     Action,
     Actor,
@@ -36,12 +37,15 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     Actor: ("label",),
     Address: ("lines", "greeting", "note"),
     BlockSource: ("text", "prompts", "example"),
+    Caution: ("says",),
     Choice: ("label", "hint", "question"),
     Contact: ("source", "says"),
     Decision: ("asks_whether",),
+    Ease: ("says",),
     Event: ("title", "hint"),
     Fact: ("means", "find_out"),
     Help: ("does", "limits", "area"),
+    Hints: ("blank",),
     Journey: ("title", "lead", "tells_apart", "phone", "says"),
     KindCell: ("says",),
     KindRow: ("step",),
@@ -61,6 +65,8 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     Slip: ("look",),
     Stage: ("title", "lead", "says"),
     Term: ("plain",),
+    TooLong: ("says",),
+    WordHint: ("says",),
 }
 """The translatable fields of each model. A test fails when a model has a text field that is
 neither here nor in its list of fields that are no words."""
@@ -79,6 +85,7 @@ SECTIONS = (
     ("letters", "letters"),
     ("parts", "parts"),
     ("recipients", "recipients"),
+    ("hints", "hints"),
     ("help", "help"),
     ("provisions", "provisions"),
     ("pages", "pages"),

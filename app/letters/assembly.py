@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from app.i18n.voice import mark
 from app.letters import recipients
 from app.letters.edits import NO_EDITS, Edit, Edits, OwnPoint
 from app.letters.filling import Filled, Filler, Runs, joined, own_runs
@@ -22,7 +23,11 @@ NUMBERED = ("point", "request")
 CAN_BE_OFFERED = ("point", "request", "own_words")
 UNDER_A_HEADING = (*NUMBERED, "paragraph", "own_words", "evidence")
 TO_WRITE_ON = (Run("", "gap"),)
-LEAD = ".lead"  # the sentence before the family's own words has its block's id and this
+# The sentences before and after the family's own words have their block's id and this.
+LEAD, TRANSLATE = ".lead", ".translate"
+PLEASE_TRANSLATE = mark(
+    "The words above are in my language. Please have them translated.", "service"
+)
 
 
 def assemble(
@@ -105,8 +110,11 @@ class _Desk:
             yield self._gone(placed, edit)
 
     def _worded(self, placed: Placed, certain: bool) -> _Drafted:
-        ours, edit = self._ours(placed), self.edits.texts.get(placed.id)
-        block = self._block(placed, certain)
+        return self._as_edited(self._block(placed, certain), self._ours(placed))
+
+    def _as_edited(self, block: Block, ours: Filled) -> _Drafted:
+        """The block with our words, or with the family's where it changed them."""
+        edit = self.edits.texts.get(block.id)
         if edit is None:
             return _Drafted(replace(block, runs=ours.runs, lang=ours.lang), ours.missing)
         if self.is_copy:
@@ -135,11 +143,20 @@ class _Desk:
         block, source = self._block(placed, certain), placed.source
         edit = self.edits.texts.get(placed.id)
         words = own_runs(edit.text) if edit else self.filler.said(source.asks or "")
-        if words and source.text and not block.offered:
-            lead = self.filler.fill(source.text, f"{placed.context}.text")
-            before = replace(block, id=placed.id + LEAD, kind="paragraph", prompts=(), example=None)
-            yield _Drafted(replace(before, runs=lead.runs, lang=lead.lang), lead.missing)
-        yield _Drafted(replace(block, runs=words))
+        goes = bool(words) and not (block.offered or block.left_out)
+        if goes and source.text:
+            yield self._around(block, LEAD, self.filler.fill(source.text, f"{placed.context}.text"))
+        lang = self.edits.languages.get(placed.id)
+        yield _Drafted(replace(block, runs=words, lang=lang or block.lang))
+        if goes and lang:
+            yield self._around(block, TRANSLATE, self.filler.fill(PLEASE_TRANSLATE, "service"))
+
+    def _around(self, own: Block, which: str, ours: Filled) -> _Drafted:
+        """A sentence of ours before or after the family's own words."""
+        id_ = own.id + which
+        gone = id_ in self.edits.left_out
+        block = replace(own, id=id_, kind="paragraph", prompts=(), example=None, left_out=gone)
+        return self._as_edited(block, ours)
 
     def _block(self, placed: Placed, certain: bool) -> Block:
         offered = not certain and placed.id not in self.edits.ticked

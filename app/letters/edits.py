@@ -32,6 +32,7 @@ class Edits(Strict):
 
     `left_out`: not sent. `ticked`: points that may be true, put in by the family. `order`: the
     order they want among points, and among requests. `own`: points and requests they added.
+    `languages`: of their own words that are not in English, by block.
     """
 
     texts: dict[str, Edit] = Field(default_factory=dict)
@@ -39,6 +40,7 @@ class Edits(Strict):
     ticked: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     own: tuple[OwnPoint, ...] = ()
+    languages: dict[str, str] = Field(default_factory=dict)
 
 
 MOST_OWN = 20
@@ -49,6 +51,12 @@ def with_text(edits: Edits, block: str, text: str, baseline: str) -> Edits:
     """The block says `text` now, and is in the letter."""
     texts = {**edits.texts, block: Edit(text=text, baseline=baseline)}
     return with_block(edits, block).model_copy(update={"texts": texts})
+
+
+def with_language(edits: Edits, block: str, lang: str | None) -> Edits:
+    """The family's words of a block are in this language; None: in English."""
+    others = {id_: each for id_, each in edits.languages.items() if id_ != block}
+    return edits.model_copy(update={"languages": {**others, block: lang} if lang else others})
 
 
 def without_text(edits: Edits, block: str) -> Edits:

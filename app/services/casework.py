@@ -21,7 +21,7 @@ from app.store.records import CASE_RECORD
 
 TRIES = 4
 FIRST = 1  # the matter a case begins with
-LETTER, OF_MATTER = "letter:", "@"
+LETTER, ISSUED, OF_MATTER = "letter", "issued", "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,24 @@ def answer(
 
 def letter_record(letter: str, matter: int = FIRST) -> str:
     """The name of the record that holds a letter's changes, for one matter of the case."""
-    return f"{LETTER}{letter}" if matter == FIRST else f"{LETTER}{letter}{OF_MATTER}{matter}"
+    return f"{LETTER}:{_named(letter, matter)}"
+
+
+def issued_record(letter: str, matter: int = FIRST) -> str:
+    """How the names of the records begin that hold a letter as it was sent; a number follows."""
+    return f"{ISSUED}:{_named(letter, matter)}:"
+
+
+def _named(letter: str, matter: int) -> str:
+    return letter if matter == FIRST else f"{letter}{OF_MATTER}{matter}"
+
+
+def _matter_of(name: str) -> int | None:
+    """The matter that a record of a letter belongs to; None for any other record."""
+    kind, *rest = name.split(":")
+    if kind not in (LETTER, ISSUED) or not rest:
+        return None
+    return int(rest[0].partition(OF_MATTER)[2] or FIRST)
 
 
 def without_matter(store: CaseStore, held: Held, left: Document, gone: int, now: datetime) -> Held:
@@ -92,8 +109,7 @@ def without_matter(store: CaseStore, held: Held, left: Document, gone: int, now:
     away. Raises NewerVersion."""
     saved = save(store, held, left, now)
     for name in store.names(held.open_case):
-        letter = name.removeprefix(LETTER).partition(OF_MATTER)[0]
-        if name == letter_record(letter, gone):
+        if _matter_of(name) == gone:
             store.remove(held.open_case, name, now)
     return saved
 

@@ -15,8 +15,17 @@ from app.content.library import Library
 from app.model.errors import FactProblem
 from app.model.facts import ClosedDay, HistoryEntry
 from app.model.values import Dates, day
-from app.services import answer_words, answers, days, entries, interview, matters, situation
-from app.services.documents import Document, Record
+from app.services import (
+    answer_words,
+    answers,
+    days,
+    entries,
+    interview,
+    matters,
+    sending,
+    situation,
+)
+from app.services.documents import Document, Matter, Record
 from app.services.life_views import ChronologyView, LineView
 from app.services.speaking import Speaker
 from app.services.views import Words
@@ -49,7 +58,7 @@ def chronology(library: Library, document: Document, speaker: Speaker, on: date)
         name = matters.title(library, speaker, there) if several else None
         teller = _Teller(library, speaker, name)
         found += _answers(teller, each.facts)
-        found += _letters(teller, each.sent)
+        found += _letters(teller, each)
         found += _in_time(teller, there, on)
     dated = sorted((each for each in found if each.on is not None), key=_day_of)
     return ChronologyView(tuple(dated), tuple(each for each in found if each.on is None))
@@ -95,18 +104,16 @@ def _entries(
             yield teller.line(day(each.on), what, source)
 
 
-def _letters(teller: _Teller, sent: Mapping[str, str]) -> Iterator[LineView]:
-    what = teller.speaker.voice.say("You sent a letter", "service")
+def _letters(teller: _Teller, matter: Matter) -> Iterator[LineView]:
     told = teller.speaker.voice.say("You told us", "service")
-    said, source = Words(what.text, what.lang), Words(told.text, told.lang)
-    for letter, written in sent.items():
+    source = Words(told.text, told.lang)
+    for letter, written in matter.sent.items():
         known = teller.library.letters.get(letter)
         if known is not None:
             title = teller.speaker.words(known.title, f"letters.{letter}.title")
             on = day(date.fromisoformat(written))
-            yield teller.line(
-                on, Words(said.text, said.lang), Words(source.text, source.lang), title
-            )
+            what = sending.act(teller.speaker, matter.ways.get(letter))
+            yield teller.line(on, what, source, title)
 
 
 def _in_time(teller: _Teller, document: Document, on: date) -> Iterator[LineView]:

@@ -21,15 +21,16 @@ Record = dict[str, Any]
 class Matter:
     """One measure: the journeys the family went through for it, and its answers by fact.
 
-    `sent`: the day each letter about it was sent, by letter id. `own`: facts of the whole case
-    that this measure answers for itself, because it was at another school. `number` names it
-    within its case."""
+    `sent`: the first day each letter about it was sent, by letter id; `ways`: how, where that is
+    known. `own`: facts of the whole case that this measure answers for itself, because it was at
+    another school. `number` names it within its case."""
 
     journeys: tuple[str, ...]
     facts: Mapping[str, Record] = field(default_factory=dict)
     sent: Mapping[str, str] = field(default_factory=dict)
     own: tuple[str, ...] = ()
     number: int = 1
+    ways: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def write(document: Document) -> bytes:
 
 
 def _matter(matter: Matter) -> dict[str, Any]:
-    more = {"sent": dict(matter.sent), "own": list(matter.own)}
+    more = {"sent": dict(matter.sent), "own": list(matter.own), "ways": dict(matter.ways)}
     return {
         "journeys": list(matter.journeys),
         "facts": dict(matter.facts),
@@ -119,6 +120,7 @@ def read(written: bytes) -> Document:
                 sent=each.get("sent", found.get("sent", {})),
                 own=tuple(each.get("own", ())),
                 number=each.get("number", 1),
+                ways=each.get("ways", {}),
             )
             for each in found["matters"]
         ),

@@ -109,7 +109,7 @@ def answer(
         "by": by,
         "at": at.isoformat(timespec="seconds"),
     }
-    found = prune(library, _with(library, document, fact, record), at.date())
+    found = prune(library, with_record(library, document, fact, record), at.date())
     if not is_reachable(library, found, fact):
         raise QuestionNotReachable
     return found
@@ -131,7 +131,7 @@ def keep_text(
         "by": "parent",
         "at": at.isoformat(timespec="seconds"),
     }
-    return _with(library, document, fact, record)
+    return with_record(library, document, fact, record)
 
 
 def prune(library: Library, document: Document, on: date) -> Interview:
@@ -147,7 +147,8 @@ def prune(library: Library, document: Document, on: date) -> Interview:
     return prune(library, smaller, on)
 
 
-def _with(library: Library, document: Document, fact: str, record: Record) -> Document:
+def with_record(library: Library, document: Document, fact: str, record: Record) -> Document:
+    """The case with one record, with its matter or with the whole case as the fact asks."""
     matter = document.matter
     if library.facts[fact].scope == CASE_WIDE and fact not in matter.own:
         return replace(document, case={**document.case, fact: record})

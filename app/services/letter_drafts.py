@@ -13,6 +13,7 @@ from app.letters import edits as changes
 from app.letters.edits import Edits
 from app.letters.filling import plain
 from app.letters.user_text import cleaned
+from app.letters.wording import SENT_IN
 from app.model.facts import Fact
 from app.model.letters import Block, Letter, LetterSource
 from app.services.letter_views import BlockView, LetterView
@@ -85,6 +86,14 @@ def edit_block(edits: Edits, letter: Letter, block_id: str, text: str) -> Edits:
     if not words:
         return changes.without_block(edits, block_id)
     return _in(changes.with_text(edits, block_id, words, ours), block)
+
+
+def in_language(edits: Edits, letter: Letter, block_id: str, lang: str | None) -> Edits:
+    """The family's own words of a block are in this language; None: in English."""
+    block = _block(letter, block_id)
+    if block is None or block.kind != ALWAYS_SHOWN:
+        return edits
+    return changes.with_language(edits, block_id, lang)
 
 
 def add_own(edits: Edits, kind: str, text: str) -> Edits:
@@ -181,7 +190,13 @@ def _block_view(block: Block, read: Block, draft: Draft, voice: Voice) -> BlockV
         prompts=tuple(Words(each, read.lang) for each in read.prompts),
         example=Words(read.example, read.lang) if read.example else None,
         caution=_caution(block, draft, voice),
+        is_foreign=_is_foreign(block),
     )
+
+
+def _is_foreign(block: Block) -> bool:
+    """Whether the family says that its own words are not in English."""
+    return block.kind == ALWAYS_SHOWN and block.lang != SENT_IN
 
 
 def _can_move(block: Block, letter: Letter) -> bool:
@@ -210,7 +225,7 @@ def _caution(block: Block, draft: Draft, voice: Voice) -> Words | None:
         return _find_out(block, draft, voice)
     if not draft.copy:
         return None
-    if block.kind == ALWAYS_SHOWN and block.runs:
+    if block.kind == ALWAYS_SHOWN and block.runs and not _is_foreign(block):
         said = voice.say(
             "If this is not in English, the school may not be able to read it. "
             "Ask a helper to put it in English.",

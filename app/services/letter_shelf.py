@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
-from app.content.library import Library
 from app.engine import law as laws
 from app.i18n.voice import Voice
 from app.letters import assembly, pairing, recipients, selection
@@ -15,11 +14,9 @@ from app.model.errors import LetterNotAvailable
 from app.model.letters import Letter, LetterPair, LetterSource
 from app.model.values import Dates, Options
 from app.render.pdf import undrawable
-from app.services import interview, letter_drafts, reasons, today
-from app.services.documents import Document
-from app.services.filling import FAMILY
+from app.services import interview, letter_drafts, letter_hints, reasons, sending, today
 from app.services.letter_drafts import Draft, Sending
-from app.services.letter_views import LetterView
+from app.services.letter_views import LetterView, SendView
 from app.services.situation import Situation
 from app.services.speaking import Speaker
 from app.services.views import Language, LetterCard, Words
@@ -97,10 +94,10 @@ def view(
     """The page of one letter."""
     role = situation.library.recipients[found.source.to]
     note = recipients.note(role, situation.holds, speaker.voice)
-    sending = Sending(
+    around = Sending(
         to=_to(situation, speaker, found.source),
         by=_by(situation, speaker, found.source),
-        sent=_sent(situation, speaker, found.source.id),
+        sent=sending.sent_words(situation, speaker, found.source.id),
         note=Words(note.text, note.lang) if note else None,
         language=language if found.copy else None,
     )
@@ -114,8 +111,13 @@ def view(
         )
 
     draft = Draft(found.source, found.english, found.copy, facts, href)
-    shown = letter_drafts.letter_view(draft, sending, speaker.voice)
-    return replace(shown, not_in_pdf=_not_in_pdf(speaker, found))
+    shown = letter_drafts.letter_view(draft, around, speaker.voice)
+    help_ = SendView(
+        name=sending.addressed_to(found.english),
+        ways=sending.ways(situation, speaker, found.source),
+    )
+    shown = replace(shown, not_in_pdf=_not_in_pdf(speaker, found), sending=help_)
+    return letter_hints.hinted(situation, speaker, found.english, shown)
 
 
 def _not_in_pdf(speaker: Speaker, found: Drafted) -> Words | None:
@@ -126,22 +128,6 @@ def _not_in_pdf(speaker: Speaker, found: Drafted) -> Words | None:
         "Some signs in this letter cannot be printed in the PDF. Use the Word file.", "service"
     )
     return Words(said.text, said.lang)
-
-
-def sent(library: Library, document: Document, letter: str, at: datetime, on: date) -> Document:
-    """The case after a letter was sent: the day, and the answers that follow from it.
-
-    Raises LetterNotAvailable for a letter that there is not."""
-    source = library.letters.get(letter)
-    if source is None:
-        raise LetterNotAvailable
-    matter = document.matter
-    dated = replace(matter, sent={**matter.sent, letter: on.isoformat()})
-    changed = document.with_matter(dated)
-    for fact, value in source.sets.items():
-        written = on.isoformat() if value == laws.TODAY else value
-        changed = interview.keep_text(library, changed, fact, written, at)
-    return changed
 
 
 def _askable(situation: Situation, fact: str) -> bool:
@@ -193,7 +179,7 @@ def _card(
 ) -> LetterCard:
     context = f"letters.{source.id}"
     missing = len(_assembled(situation, source, speaker.english, NO_EDITS).missing)
-    sent = source.id in situation.interview.document.sent
+    sent = sending.sent_words(situation, speaker, source.id)
     by = _by(situation, speaker, source)
     return LetterCard(
         id=source.id,
@@ -205,6 +191,7 @@ def _card(
         missing=missing,
         href=speaker.href(f"/letter/{source.id}"),
         now=now,
+        sent=sent,
     )
 
 
@@ -214,20 +201,5 @@ def _to(situation: Situation, speaker: Speaker, source: LetterSource) -> Words:
 
 
 def _by(situation: Situation, speaker: Speaker, source: LetterSource) -> Words | None:
-    limit = situation.deadline(source.by) if source.by else None
-    if limit is None or limit.clock.whose != FAMILY:
-        return None
-    day = limit.hand_in_by or limit.earliest
-    if day is None or day < situation.on:
-        return None
-    fill = {"day": speaker.day(day)}
-    return speaker.paired("by {day}", "service", fill)
-
-
-def _sent(situation: Situation, speaker: Speaker, letter: str) -> Words | None:
-    written = situation.interview.document.sent.get(letter)
-    if written is None:
-        return None
-    said = speaker.voice.say("Sent {day}", "service")
-    day = date.fromisoformat(written)
-    return Words(said.text.format(day=speaker.voice.date(day)), said.lang)
+    day = sending.last_day(situation, source)
+    return None if day is None else speaker.paired("by {day}", "service", {"day": speaker.day(day)})

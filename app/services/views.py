@@ -255,6 +255,7 @@ class LetterCard:
     missing: int
     href: str
     now: bool = False
+    sent: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,14 @@ import textstat
 from app.content import strict_yaml
 from app.content.library import Library
 from app.content.load import load
+from app.content.shelves import NOT_LETTERS
 from app.letters.flattening import Placed, placed_blocks
 from app.model.letters import LetterSource
 from app.model.values import Options, option
 
 ROOT = Path(__file__).parents[2]
 LETTERS = sorted(
-    path.stem for path in (ROOT / "letters").glob("*.yaml") if path.stem != "recipients"
+    path.stem for path in (ROOT / "letters").glob("*.yaml") if path.stem not in NOT_LETTERS
 )
 SPEAKERS = ("parent", "pupil")
 

@@ -210,3 +210,47 @@ def test_a_family_adds_a_reason_and_moves_it_up(family: Family) -> None:
     family.post(form.action, form.filled({}, up[0]))
     assert family.open(address).text.index("He was asleep at home.") < before
     assert b"asleep" in family.file(f"{address}/file.txt").content
+
+
+def test_hints_stand_beside_what_a_family_wrote_and_stop_nothing(family: Family) -> None:
+    family.to_result("permanent_exclusion")
+    address = "/letter/views_permanent_exclusion"
+    assert "sentence is long" not in family.open(address).text
+    long = " ".join(["word"] * 30) + ". The head is a liar."
+    family.post(f"/en{address}", {"do": "keep-who_my_child_is", "text": long})
+    page = family.open(address)
+    assert "This sentence is long. Two short ones are easier to read." in page.text
+    assert "This word can sound angry." in page.text
+    assert "is a liar" in family.file(f"{address}/file.txt").text
+    family.post(f"/en{address}", {"do": "keep-who_my_child_is", "text": "He loves to draw."})
+    page = family.open(address)
+    assert "This sentence is long" not in page.text
+    assert "Your letter is easy to read." in page.text
+
+
+@pytest.mark.parametrize(("involved", "warned"), [("yes", True), ("no", False)])
+def test_with_the_police_involved_a_caution_stands_where_words_are_changed(
+    involved: str, warned: bool, family: Family
+) -> None:
+    family.to_result("permanent_exclusion", {"police.involved": {"value": involved}})
+    address = "/letter/views_permanent_exclusion"
+    editing = family.post(f"/en{address}", {"do": "edit-ask"})
+    assert ("may be read by the police" in editing.text) == warned
+
+
+def test_own_words_in_another_language_come_with_a_request_to_translate(family: Family) -> None:
+    family.to_result("permanent_exclusion")
+    address, words = "/letter/views_permanent_exclusion", "Môj syn rád kreslí."
+    ask = "The words above are in my language. Please have them translated."
+    assert "This is not in English" not in family.open(address).text
+    family.lang = "ar-XB"
+    said = {"do": "keep-who_my_child_is", "text": words, "foreign": "yes"}
+    family.post(f"/ar-XB{address}", said)
+    letter = family.file(f"{address}/file.txt").text
+    assert letter.index(words) < letter.index(ask)
+    family.lang = "en"
+    kept = {"do": "keep-who_my_child_is", "text": f"{words} Veľmi."}
+    family.post(f"/en{address}", kept)
+    assert ask in family.file(f"{address}/file.txt").text
+    family.post(f"/ar-XB{address}", kept)
+    assert ask not in family.file(f"{address}/file.txt").text

@@ -125,3 +125,24 @@ def test_the_page_warns_of_a_script_that_the_pdf_cannot_print(family: Family) ->
     assert warning not in family.send(page, {"text": "Mein Sohn, мій син"}, f"keep-{block}").text
     family.send(family.open(address), {"text": "我的孩子"}, f"keep-{block}")
     assert warning in family.open(address).text
+
+
+def test_what_is_missing_is_listed_and_prints_as_a_line_to_write_on(family: Family) -> None:
+    family.to_result("permanent_exclusion")
+    address = "/letter/ask_for_papers"
+    page = family.open(address)
+    missing = [each.text_content() for each in page.tree.xpath("//aside//li/b[../a]")]
+    assert missing
+    for link in page.tree.xpath("//aside//li/a/@href"):
+        assert "/question/" in family.open(link).path
+    word = _word(family, address)
+    blanks = [run for each in word.paragraphs for run in each.runs if run.underline]
+    written = "\n".join(each.text for each in word.paragraphs)
+    printed = PdfReader(BytesIO(family.file(f"{address}/file.pdf").content))
+    on_paper = " ".join(" ".join(each.extract_text().split()) for each in printed.pages)
+    mail = family.file(f"{address}/file.txt").text
+    for label in missing:
+        assert f"({label})" in written
+        assert f"({label})" in on_paper
+        assert f"____________ ({label})" in mail
+    assert len(blanks) >= len(missing)

@@ -176,3 +176,11 @@ def test_no_address_of_a_measure_says_what_it_is(twice: Family) -> None:
     pages.append(twice.send(pages[-1], button="suspension"))
     for page in pages:
         assert "suspension" not in page.path and "must_stay" not in page.path
+
+
+def test_the_copy_of_a_letter_goes_with_its_measure(twice: Family) -> None:
+    name = twice.open("/letters").links("/letter/")[0]
+    (copy,) = twice.send(twice.open(name), button="sent").links("/sent/")
+    assert twice.open(copy).h1 == "The letter as you sent it"
+    twice.send(twice.send(twice.open("/matters"), button="remove-2"), button="delete-2")
+    twice.open(copy, 404)

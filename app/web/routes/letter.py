@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -11,9 +12,24 @@ from app.letters.edits import Edits
 from app.model.errors import PageNotFound
 from app.model.letters import Letter, LetterPair
 from app.render import docx, pdf, text
-from app.services import casework, interview, letter_drafts, letter_shelf, matters, situation
+from app.services import (
+    casework,
+    interview,
+    issued,
+    letter_drafts,
+    letter_list,
+    letter_shelf,
+    matters,
+    sending,
+    situation,
+)
 from app.services.casework import Held
+from app.services.issued import Issued
+from app.services.letter_shelf import Drafted
+from app.services.letter_views import IssuedView, LetterView
 from app.services.situation import Situation
+from app.services.views import Problem
+from app.web import form_dates
 from app.web.deps import VisitOf
 from app.web.typed import lines
 from app.web.visit import Visit
@@ -21,6 +37,7 @@ from app.web.visit import Visit
 router = APIRouter(include_in_schema=False)
 
 LONGEST = 8000
+OK, UNREADABLE = 200, 422
 FILES: dict[str, tuple[Callable[[LetterPair], bytes], str]] = {
     "docx": (
         docx.docx,
@@ -32,45 +49,74 @@ FILES: dict[str, tuple[Callable[[LetterPair], bytes], str]] = {
 }
 
 
-async def _case(visit: Visit) -> tuple[Held, Situation]:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One letter of a case in hand: as it stands, with the family's changes and their version."""
+
+    held: Held
+    found: Situation
+    edits: Edits
+    version: int
+    drafted: Drafted
+
+
+async def case(visit: Visit) -> tuple[Held, Situation]:
+    """The case of this browser, thought through."""
     held = await visit.held()
     asked = interview.replay(visit.library, held.document, visit.today)
     return held, situation.of(visit.library, asked, visit.today)
 
 
+async def opened(visit: Visit, name: str) -> Opened:
+    """One letter of the case. Raises LetterNotAvailable."""
+    held, found = await case(visit)
+    edits, version = await visit.run(casework.edits_of, visit.store, held, name)
+    drafted = letter_shelf.drafted(found, visit.speaker, name, edits)
+    return Opened(held, found, edits, version, drafted)
+
+
 @router.get("/{lang}/letters")
 async def shelf(visit: VisitOf) -> Response:
     """Every letter that fits, and those that may."""
-    _, found = await _case(visit)
+    _, found = await case(visit)
     cards = letter_shelf.cards(found, visit.speaker) + letter_shelf.others(found, visit.speaker)
     several = matters.several(found, visit.speaker)
     return visit.page("pages/letters.html", letters=cards, matters=several)
 
 
+@router.get("/{lang}/letters/all")
+async def every(visit: VisitOf) -> Response:
+    """Every letter there is, and why some do not fit."""
+    _, found = await case(visit)
+    return visit.page(
+        "pages/letters_all.html",
+        letters=letter_list.listed(found, visit.speaker),
+        matters=matters.several(found, visit.speaker),
+    )
+
+
 @router.get("/{lang}/letter/{name}")
 async def show(visit: VisitOf, name: str) -> Response:
     """One letter with all its blocks."""
-    held, found = await _case(visit)
-    edits, _ = await visit.run(casework.edits_of, visit.store, held, name)
-    return _page(visit, found, name, edits, None)
+    return await page(visit, await opened(visit, name))
 
 
 @router.post("/{lang}/letter/{name}")
 async def change(visit: VisitOf, name: str) -> Response:
-    """One change to one block; or that the letter was sent."""
-    held, found = await _case(visit)
+    """One change to one block."""
+    letter = await opened(visit, name)
     posted = await visit.posted()
     act, _, block = (posted.get("do") or [""])[0].partition("-")
-    edits, version = await visit.run(casework.edits_of, visit.store, held, name)
-    drafted = letter_shelf.drafted(found, visit.speaker, name, edits)
-    if act == "sent":
-        return await _sent(visit, held, name)
     if act == "edit":
-        return _page(visit, found, name, edits, block)
+        return await page(visit, letter, editing=block)
     written = lines((posted.get("text") or [""])[0], LONGEST)
-    changed = _changed(edits, drafted.english, act, (block, written))
-    if changed != edits:
-        await visit.run(casework.save_edits, visit.store, held, name, changed, version, visit.now)
+    changed = _changed(letter.edits, letter.drafted.english, act, (block, written))
+    if act == "keep" and letter.drafted.copy is not None:
+        lang = visit.voice.lang if posted.get("foreign") else None
+        changed = letter_drafts.in_language(changed, letter.drafted.english, block, lang)
+    if changed != letter.edits:
+        kept = (visit.store, letter.held, name, changed, letter.version, visit.now)
+        await visit.run(casework.save_edits, *kept)
     return visit.to(f"/letter/{name}#block-{block}")
 
 
@@ -104,28 +150,56 @@ def _text_of(edits: Edits, block: str) -> str:
     return edit.text if edit is not None else ""
 
 
-async def _sent(visit: Visit, held: Held, name: str) -> Response:
-    document = letter_shelf.sent(visit.library, held.document, name, visit.now, visit.today)
-    await visit.run(casework.save, visit.store, held, document, visit.now)
-    return visit.to(f"/letter/{name}")
+async def page(
+    visit: Visit,
+    letter: Opened,
+    *,
+    editing: str | None = None,
+    typed: Mapping[str, str] | None = None,
+    problems: Sequence[Problem] = (),
+) -> Response:
+    """The page of one letter; with what was `typed` about sending it, and what is wrong there."""
+    copies = await visit.run(issued.of, visit.store, letter.held, letter.drafted.source.id)
+    view = letter_shelf.view(letter.found, visit.speaker, letter.drafted, visit.language)
+    fields = form_dates.fields_of_day(visit.today.isoformat()) if typed is None else typed
+    return visit.page(
+        "pages/letter.html",
+        status=UNREADABLE if problems else OK,
+        letter=_with_sending(visit, view, copies, (fields, problems)),
+        editing=editing,
+        matters=matters.several(letter.found, visit.speaker),
+    )
 
 
-def _page(visit: Visit, found: Situation, name: str, edits: Edits, editing: str | None) -> Response:
-    drafted = letter_shelf.drafted(found, visit.speaker, name, edits)
-    view = letter_shelf.view(found, visit.speaker, drafted, visit.language)
-    several = matters.several(found, visit.speaker)
-    return visit.page("pages/letter.html", letter=view, editing=editing, matters=several)
+def _with_sending(
+    visit: Visit,
+    view: LetterView,
+    copies: Sequence[Issued],
+    form: tuple[Mapping[str, str], Sequence[Problem]],
+) -> LetterView:
+    fields, problems = form
+    views = tuple(
+        IssuedView(
+            sending.when(visit.speaker, each.on, each.how),
+            visit.speaker.href(f"/letter/{each.letter}/sent/{each.number}"),
+        )
+        for each in copies
+    )
+    help_ = replace(view.sending, fields=fields, problems=tuple(problems), issued=views)
+    return replace(view, sending=help_)
 
 
 @router.get("/{lang}/letter/{name}/file.{kind}")
 async def file(visit: VisitOf, name: str, kind: str) -> Response:
-    """The letter to print, to edit or to put in an e-mail. No name of a person in its name."""
+    """The letter to print, to edit or to put in an e-mail."""
+    letter = await opened(visit, name)
+    return attached(letter_shelf.pair(letter.drafted, visit.speaker), kind)
+
+
+def attached(pair: LetterPair, kind: str) -> Response:
+    """A letter as a file, with no name of a person in its name. Raises PageNotFound."""
     if kind not in FILES:
         raise PageNotFound
-    held, found = await _case(visit)
-    edits, _ = await visit.run(casework.edits_of, visit.store, held, name)
-    drafted = letter_shelf.drafted(found, visit.speaker, name, edits)
     made, media_type = FILES[kind]
-    written = made(letter_shelf.pair(drafted, visit.speaker))
     headers = {"content-disposition": f'attachment; filename="letter.{kind}"'}
-    return Response(written, media_type=media_type, headers=headers)
+    return Response(made(pair), media_type=media_type, headers=headers)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.content import schema, strict_yaml
-from app.content.shelves import NOT_A_LETTER, SHELVES, Shelf
+from app.content.shelves import NOT_LETTERS, SHELVES, Shelf
 from tests.fixtures.content import KITCHEN_SINK
 
 
@@ -27,7 +27,7 @@ def entry_of(shelf: Shelf, whole: dict[str, Any]) -> dict[str, Any]:
 def entries(shelf: Shelf) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for path in KITCHEN_SINK.glob(shelf.pattern):
-        if shelf.name == "letters" and path.stem == NOT_A_LETTER:
+        if shelf.name == "letters" and path.stem in NOT_LETTERS:
             continue
         content = strict_yaml.read(path).content
         if shelf.reads_as == "list":

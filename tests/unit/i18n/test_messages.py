@@ -87,6 +87,7 @@ NO_WORDS = {
     "AgeLimit": "band ends",
     "Asked": "asks only_if otherwise",
     "BlockSource": "id is_ when cite asks voice",
+    "Caution": "when",
     "Choice": "id pictogram",
     "Clock": "count unit from_ first_day direction aim_before whose done_when",
     "Contact": "number",
@@ -121,6 +122,7 @@ NO_WORDS = {
     "UsePart": "use when",
     "UsualYear": "school_year",
     "Version": "",
+    "WordHint": "words",
 }
 """Fields with text that no reader sees in another language: ids, places, names, notes. (What a
 reading says is collected by decision.)"""

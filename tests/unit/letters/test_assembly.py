@@ -248,3 +248,16 @@ def test_a_row_stands_as_often_as_it_should_with_lines_to_write_on() -> None:
     line = "________"
     assert words(found, "row").split("\n") == [f"Day: {line}", "", f"Day: {line}", *[line] * 3]
     assert found.missing == ()
+
+
+def test_own_words_in_another_language_are_marked_and_ask_for_a_translation() -> None:
+    edits = Edits(languages={"deeper.story": "xx"}, texts={"deeper.story": Edit(text="Dorro!")})
+    made = sent(assemble(letter(), MATERIALS, situation(), ENGLISH, edits))
+    ids = [each.id for each in made.blocks]
+    at = ids.index("deeper.story")
+    assert made.blocks[at].lang == "xx"
+    assert ids[at + 1] == "deeper.story.translate"
+    assert "translated" in plain(made.blocks[at + 1].runs)
+    without = edits.model_copy(update={"left_out": ("deeper.story",)})
+    gone = assemble(letter(), MATERIALS, situation(), ENGLISH, without)
+    assert "deeper.story.translate" not in [each.id for each in gone.blocks]

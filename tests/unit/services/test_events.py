@@ -9,8 +9,9 @@ import pytest
 
 from app.content.library import Library
 from app.model.errors import FactProblem, PageNotFound, QuestionNotReachable
-from app.services import chronology, days, events, interview, letter_shelf, what_if
+from app.services import chronology, days, events, interview, sending, what_if
 from app.services.documents import Document
+from app.services.sending import Dispatch
 from tests.fixtures.told import NOW, ON, SPEAKER, thought, told
 
 
@@ -175,7 +176,7 @@ def test_a_letter_that_was_sent_does_the_act_it_is_for(
         keepers__notice_how="by_hand",
     )
     assert not days.past(thought(kitchen_sink, answer), SPEAKER)
-    sent = letter_shelf.sent(kitchen_sink, answer, "ask_for_review", NOW, ON)
+    sent = sending.sent(kitchen_sink, answer, "ask_for_review", Dispatch(ON), NOW)
     found = thought(kitchen_sink, sent)
     assert [each.state for each in days.past(found, SPEAKER)] == ["met"]
     assert (
@@ -235,8 +236,8 @@ def test_everything_stands_by_date_with_where_it_is_from(
     )
     record = {**document.matter.facts["ban.started_on"], "known_from": "child"}
     matter = replace(document.matter, facts={**document.matter.facts, "ban.started_on": record})
-    document = letter_shelf.sent(
-        kitchen_sink, document.with_matter(matter), "views_to_keepers", NOW, ON
+    document = sending.sent(
+        kitchen_sink, document.with_matter(matter), "views_to_keepers", Dispatch(ON), NOW
     )
     found = chronology.chronology(kitchen_sink, document, SPEAKER, ON)
     lines = [(each.on, each.what.text) for each in found.dated]
