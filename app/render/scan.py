@@ -24,6 +24,7 @@ BROKEN = (
     TypeError,
     KeyError,
     RuntimeError,
+    AttributeError,  # something else where a stream should be
     MemoryError,
     pikepdf.DataDecodingError,
 )
