@@ -33,6 +33,7 @@ from app.web.routes import (
     journey,
     letter,
     matter,
+    my_say,
     number,
     public,
     result,
@@ -115,5 +116,5 @@ def _answer_on(app: FastAPI) -> None:
     app.mount("/static", Assets(directory=FOLDER), name="static")
     for routes in (journey, result, letter, public, number):
         app.include_router(routes.router)
-    for routes in (rights, event, matter, chronology, what_if, schools, api):
+    for routes in (rights, event, matter, chronology, what_if, my_say, schools, api):
         app.include_router(routes.router)

@@ -11,6 +11,7 @@ from app.model.calendar import NoTermDates, TermDates, UsualYear
 from app.model.facts import Fact
 from app.model.journeys import Action, Actor, Choice, Event, Journey, Question, Slots, Stage
 from app.model.letters import LetterSource, PartSource, Recipient
+from app.model.my_say import MySay
 from app.model.outcomes import Outcome, Outcomes
 from app.model.pages import Page
 from app.model.provisions import Help, Provision, Source, Term
@@ -66,6 +67,7 @@ class Library:
     content_hash: str
     school_types: Mapping[str, SchoolType] = field(default_factory=dict)
     term_dates: TermDates = NO_TERM_DATES
+    my_say: MySay | None = None
 
     def outcome(self, decision: str, then: str) -> Outcome | None:
         """The words for one conclusion, or None where a decision has no words of its own."""

@@ -155,6 +155,7 @@ def _library(shelves: Shelves) -> Library:
         **by_id,
         **in_order,
         kinds=entries["kinds"].get("kinds"),
+        my_say=entries["my_say"].get("my_say"),
         usual_years=usual.years,
         usual_worked_out_on=usual.worked_out_on,
         process=Process({each.id: each for each in process.actors}, process.stages),

@@ -21,7 +21,7 @@ from app.store.records import CASE_RECORD
 
 TRIES = 4
 FIRST = 1  # the matter a case begins with
-LETTER, OF_MATTER = "letter:", "@"
+LETTER, OWN, OF_MATTER = "letter:", "own:", "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,25 @@ def answer(
 
 def letter_record(letter: str, matter: int = FIRST) -> str:
     """The name of the record that holds a letter's changes, for one matter of the case."""
-    return f"{LETTER}{letter}" if matter == FIRST else f"{LETTER}{letter}{OF_MATTER}{matter}"
+    return _of_matter(f"{LETTER}{letter}", matter)
+
+
+def own_record(what: str, matter: int = FIRST) -> str:
+    """The name of a record that holds what a child said itself, for one matter of the case."""
+    return _of_matter(f"{OWN}{what}", matter)
+
+
+def _of_matter(name: str, matter: int) -> str:
+    return name if matter == FIRST else f"{name}{OF_MATTER}{matter}"
 
 
 def without_matter(store: CaseStore, held: Held, left: Document, gone: int, now: datetime) -> Held:
-    """The case saved as what is `left` of it, and the letters of the matter that is gone taken
-    away. Raises NewerVersion."""
+    """The case saved as what is `left` of it; the letters of the matter that is gone, and what a
+    child said about it, taken away. Raises NewerVersion."""
     saved = save(store, held, left, now)
     for name in store.names(held.open_case):
-        letter = name.removeprefix(LETTER).partition(OF_MATTER)[0]
-        if name == letter_record(letter, gone):
+        whole = name.partition(OF_MATTER)[0]
+        if whole.startswith((LETTER, OWN)) and name == _of_matter(whole, gone):
             store.remove(held.open_case, name, now)
     return saved
 

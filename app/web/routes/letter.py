@@ -11,7 +11,15 @@ from app.letters.edits import Edits
 from app.model.errors import PageNotFound
 from app.model.letters import Letter, LetterPair
 from app.render import docx, pdf, text
-from app.services import casework, interview, letter_drafts, letter_shelf, matters, situation
+from app.services import (
+    casework,
+    interview,
+    letter_drafts,
+    letter_shelf,
+    matters,
+    my_say_views,
+    situation,
+)
 from app.services.casework import Held
 from app.services.situation import Situation
 from app.web.deps import VisitOf
@@ -43,7 +51,8 @@ async def shelf(visit: VisitOf) -> Response:
     _, found = await _case(visit)
     cards = letter_shelf.cards(found, visit.speaker) + letter_shelf.others(found, visit.speaker)
     several = matters.several(found, visit.speaker)
-    return visit.page("pages/letters.html", letters=cards, matters=several)
+    child_page = my_say_views.link(found, visit.speaker)
+    return visit.page("pages/letters.html", letters=cards, matters=several, child_page=child_page)
 
 
 @router.get("/{lang}/letter/{name}")

@@ -100,8 +100,14 @@ async def deleting(visit: VisitOf) -> Response:
     held = await visit.held()
     names = await visit.run(visit.store.names, held.open_case)
     sent = sum(len(each.sent) for each in held.document.matters)
-    letters = sum(each.startswith("letter:") for each in names) + sent
-    return visit.page("pages/delete.html", letters=letters, shared_with=(), backup_days=BACKUP_DAYS)
+    letters = sum(each.startswith(casework.LETTER) for each in names) + sent
+    return visit.page(
+        "pages/delete.html",
+        letters=letters,
+        own_words=any(each.startswith(casework.OWN) for each in names),
+        shared_with=(),
+        backup_days=BACKUP_DAYS,
+    )
 
 
 @router.post("/{lang}/delete")
