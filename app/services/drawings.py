@@ -6,7 +6,6 @@ Knows the outside of the file format only. What is drawn is nobody's business he
 from __future__ import annotations
 
 import base64
-import binascii
 import struct
 import zlib
 from collections.abc import Iterator
@@ -34,7 +33,7 @@ def read(sent: str) -> bytes:
         raise NotADrawing
     try:
         return stripped(base64.b64decode(plain, altchars=b"-_", validate=True))
-    except binascii.Error as error:
+    except ValueError as error:
         raise NotADrawing from error
 
 
