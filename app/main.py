@@ -34,6 +34,7 @@ from app.web.routes import (
     journey,
     letter,
     matter,
+    my_say,
     number,
     pack,
     papers,
@@ -136,6 +137,7 @@ def _answer_on(app: FastAPI) -> None:
         papers,
         evidence,
         what_if,
+        my_say,
         schools,
         api,
     )

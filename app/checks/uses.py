@@ -26,6 +26,7 @@ def named_in_words(library: Library) -> frozenset[str]:
         *library.outcomes.values(), *library.actions.values(), *library.events.values(),
         *library.process.stages, *library.letters.values(), *library.parts.values(),
         *library.recipients.values(), *library.help, library.hints,
+        *((library.my_say,) if library.my_say else ()),
     ]  # fmt: skip
     return frozenset(name for entry in entries for name in _named(entry))
 

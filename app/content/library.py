@@ -12,6 +12,7 @@ from app.model.facts import Fact
 from app.model.hints import Hints
 from app.model.journeys import Action, Actor, Choice, Event, Journey, Question, Slots, Stage
 from app.model.letters import LetterSource, PartSource, Recipient
+from app.model.my_say import MySay
 from app.model.outcomes import Outcome, Outcomes
 from app.model.pages import Page
 from app.model.provisions import Help, Provision, Source, Term
@@ -68,6 +69,7 @@ class Library:
     school_types: Mapping[str, SchoolType] = field(default_factory=dict)
     term_dates: TermDates = NO_TERM_DATES
     hints: Hints | None = None
+    my_say: MySay | None = None
 
     def outcome(self, decision: str, then: str) -> Outcome | None:
         """The words for one conclusion, or None where a decision has no words of its own."""

@@ -128,7 +128,7 @@ CONDITIONS = ("when", "only_if", "here_when", "done_when", "available_when")
 def _check_conditions(shelves: Shelves, domains: Mapping[str, conditions.Domain]) -> None:
     for shelf in (
         "outcomes", "journeys", "actions", "events", "process", "letters", "parts", "recipients",
-        "help", "hints",
+        "help", "hints", "my_say",
     ):  # fmt: skip
         for entry, model in shelves.entries[shelf].items():
             for place, when in _conditions(model, ()):

@@ -16,6 +16,7 @@ from app.model.facts import Fact, Strict
 from app.model.hints import Hints
 from app.model.journeys import Action, Actor, Choice, Event, Journey, Question, Slots, Stage
 from app.model.letters import LetterSource, PartSource, Recipient
+from app.model.my_say import MySay
 from app.model.outcomes import Outcomes
 from app.model.pages import Page
 from app.model.provisions import Help, Provision, Source, Term
@@ -64,6 +65,7 @@ SHELVES = (
     Shelf("process", "flows/process.yaml", ProcessFile, "single"),
     Shelf("first_page", "flows/first_page.yaml", Choice, "list"),
     Shelf("slots", "flows/slots.yaml", Slots, "single"),
+    Shelf("my_say", "flows/my_say.yaml", MySay, "single"),
     Shelf("letters", "letters/*.yaml", LetterSource, "file"),
     Shelf("letters", "letters/documents/*.yaml", LetterSource, "file"),
     Shelf("parts", "letters/parts/*.yaml", PartSource, "file"),

@@ -26,6 +26,7 @@ from app.model.journeys import (
     Stage,
 )
 from app.model.letters import Address, BlockSource, LetterSource, Recipient
+from app.model.my_say import MySay, Picture, SayStep
 from app.model.outcomes import Outcome, Outcomes
 from app.model.pages import Page, Passage
 from app.model.provisions import Contact, Help, Provision, Term
@@ -52,15 +53,18 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     Kinds: ("title", "lead"),
     LetterSource: ("title", "does", "warning", "send"),
     Option: ("label", "hint"),
+    MySay: ("title", "paper", "before", "question", "held_back", "held_back_adult"),
     Outcome: ("title", "says", "day", "passed", "late"),
     Outcomes: ("unsure_title", "unsure"),
     Page: ("title", "lead"),
     Passage: ("heading", "says"),
+    Picture: ("label",),
     Provision: ("says",),
     Question: ("question", "hint", "not_sure"),
     Recipient: ("label",),
     RightsPage: ("title", "lead"),
     RightsSection: ("heading",),
+    SayStep: ("title", "hint", "on_paper"),
     Section: ("title",),
     Slip: ("look",),
     Stage: ("title", "lead", "says"),
@@ -87,6 +91,7 @@ SECTIONS = (
     ("recipients", "recipients"),
     ("hints", "hints"),
     ("help", "help"),
+    ("my_say", "my_say"),
     ("provisions", "provisions"),
     ("pages", "pages"),
     ("rights", "rights"),

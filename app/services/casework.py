@@ -21,7 +21,7 @@ from app.store.records import CASE_RECORD
 
 TRIES = 4
 FIRST = 1  # the matter a case begins with
-LETTER, ISSUED, OF_MATTER = "letter", "issued", "@"
+LETTER, ISSUED, OWN, OF_MATTER = "letter", "issued", "own", "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +92,26 @@ def issued_record(letter: str, matter: int = FIRST) -> str:
     return f"{ISSUED}:{_named(letter, matter)}:"
 
 
+def own_record(what: str, matter: int = FIRST) -> str:
+    """The name of a record that holds what a child said itself, for one matter of the case."""
+    return f"{OWN}:{_named(what, matter)}"
+
+
 def _named(letter: str, matter: int) -> str:
     return letter if matter == FIRST else f"{letter}{OF_MATTER}{matter}"
 
 
 def _matter_of(name: str) -> int | None:
-    """The matter that a record of a letter belongs to; None for any other record."""
+    """The matter that a record of a letter, or of a child's own words, belongs to; else None."""
     kind, *rest = name.split(":")
-    if kind not in (LETTER, ISSUED) or not rest:
+    if kind not in (LETTER, ISSUED, OWN) or not rest:
         return None
     return int(rest[0].partition(OF_MATTER)[2] or FIRST)
 
 
 def without_matter(store: CaseStore, held: Held, left: Document, gone: int, now: datetime) -> Held:
-    """The case saved as what is `left` of it, and the letters of the matter that is gone taken
-    away. Raises NewerVersion."""
+    """The case saved as what is `left` of it; the letters of the matter that is gone, and what a
+    child said about it, taken away. Raises NewerVersion."""
     saved = save(store, held, left, now)
     for name in store.names(held.open_case):
         if _matter_of(name) == gone:

@@ -18,6 +18,7 @@ from app.services import (
     doubts,
     interview,
     letter_shelf,
+    my_say_views,
     points,
     process_map,
     support,
@@ -78,6 +79,7 @@ def result(situation: Situation, speaker: Speaker) -> Shown:
         help_first=_letter_first(situation, speaker, listed),
         say_on_phone=_on_phone(situation, speaker),
         law_line=_law_line(situation, speaker),
+        child_page=my_say_views.link(situation, speaker),
     )
     return Shown(view, last_deadline(situation))
 

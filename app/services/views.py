@@ -272,7 +272,8 @@ class HelpView:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """The result page, in its order. `nearby`: the steps around the one the family is at."""
+    """The result page, in its order. `nearby`: the steps around the one the family is at;
+    `child_page`: what the child's own page is called, where there is one."""
 
     child_line: str | None
     lead: tuple[Words, ...]
@@ -291,3 +292,4 @@ class ResultView:
     help_first: Words | None
     say_on_phone: Words | None
     law_line: Words
+    child_page: Words | None = None

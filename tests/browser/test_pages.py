@@ -111,6 +111,7 @@ def _every_kind(reader: Reader) -> Iterator[str]:
     ):
         reader.open(path)
         yield path
+    yield from _own_page(reader)
     yield from _life(reader)
     reader.open("/result")
     count = page.locator("a[href*='/days/']").first.get_attribute("href")
@@ -131,6 +132,23 @@ def _every_kind(reader: Reader) -> Iterator[str]:
     reader.open("/delete")
     reader.press("button[value=delete]")
     yield "deleted"
+
+
+def _own_page(reader: Reader) -> Iterator[str]:
+    """A child's own page: every kind of step, with something ticked, and the paper."""
+    reader.open("/my-say")
+    yield "a child's page, for the grown-up"
+    with reader.page.expect_navigation():
+        reader.page.click("button[value=start]")
+    while not reader.path.endswith("/done"):
+        yield f"a child's page {reader.path}"
+        for each in reader.page.locator("label.pick").all()[:2]:
+            each.click()
+        with reader.page.expect_navigation():
+            reader.page.click("button[value=next]")
+    for path in ("/my-say/done", "/my-say/stop", "/my-say/paper", "/my-say/print", "/my-say"):
+        reader.open(path)
+        yield path
 
 
 def _life(reader: Reader) -> Iterator[str]:

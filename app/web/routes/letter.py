@@ -20,6 +20,7 @@ from app.services import (
     letter_list,
     letter_shelf,
     matters,
+    my_say_views,
     sending,
     situation,
 )
@@ -81,7 +82,8 @@ async def shelf(visit: VisitOf) -> Response:
     _, found = await case(visit)
     cards = letter_shelf.cards(found, visit.speaker) + letter_shelf.others(found, visit.speaker)
     several = matters.several(found, visit.speaker)
-    return visit.page("pages/letters.html", letters=cards, matters=several)
+    child_page = my_say_views.link(found, visit.speaker)
+    return visit.page("pages/letters.html", letters=cards, matters=several, child_page=child_page)
 
 
 @router.get("/{lang}/letters/all")

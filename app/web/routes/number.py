@@ -100,12 +100,13 @@ async def deleting(visit: VisitOf) -> Response:
     held = await visit.held()
     names = await visit.run(visit.store.names, held.open_case)
     sent = sum(len(each.sent) for each in held.document.matters)
-    letters = sum(each.startswith("letter:") for each in names) + sent
+    letters = sum(each.startswith(f"{casework.LETTER}:") for each in names) + sent
     kept = await visit.run(evidence.index, visit.store, held.open_case)
     return visit.page(
         "pages/delete.html",
         letters=letters,
         files=len(kept.items),
+        own_words=any(each.startswith(f"{casework.OWN}:") for each in names),
         shared_with=(),
         backup_days=BACKUP_DAYS,
     )

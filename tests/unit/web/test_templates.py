@@ -20,6 +20,7 @@ ON_PAPER = (
     "rights-print",
     "kinds-print",
     "chart-print",
+    "my-say-print",
 )
 FRAMED = tuple(name for name in PAGES if name not in (*ALONE, *ON_PAPER))
 QUESTIONS = tuple(name for name in PAGES if name.startswith("question"))

@@ -1,0 +1,65 @@
+"""A child's page and its drawing as sealed records of their own, one of each for every matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.services import my_say
+from app.services.casework import Held, own_record
+from app.services.my_say import Say
+from app.store.cases import CaseStore
+
+WORDS, DRAWING = "words", "drawing"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A child's page as it was read, and the version of its record (0: none yet)."""
+
+    say: Say
+    version: int
+
+
+def opened(store: CaseStore, held: Held) -> Kept:
+    """What the child said so far about the matter shown."""
+    stored = store.read(held.open_case, _name(held, WORDS))
+    return Kept(Say(), 0) if stored is None else Kept(my_say.read(stored[0]), stored[1])
+
+
+def save(store: CaseStore, held: Held, kept: Kept, say: Say, now: datetime) -> Kept:
+    """The page with what was said now. Raises NewerVersion if somebody saved meanwhile."""
+    if say == kept.say and kept.version:
+        return kept
+    name, written = _name(held, WORDS), my_say.write(say)
+    return Kept(say, store.write(held.open_case, name, written, kept.version, now))
+
+
+def drawing(store: CaseStore, held: Held) -> bytes | None:
+    """The picture, as a PNG file."""
+    stored = store.read(held.open_case, _name(held, DRAWING))
+    return None if stored is None else stored[0]
+
+
+def keep_drawing(store: CaseStore, held: Held, kept: Kept, picture: bytes, now: datetime) -> Kept:
+    """The page with this picture, in place of the one before. Raises NewerVersion."""
+    name = _name(held, DRAWING)
+    before = store.read(held.open_case, name)
+    store.write(held.open_case, name, picture, before[1] if before else 0, now)
+    return save(store, held, kept, replace(kept.say, has_drawing=True), now)
+
+
+def drop_drawing(store: CaseStore, held: Held, kept: Kept, now: datetime) -> Kept:
+    """The page without a picture."""
+    store.remove(held.open_case, _name(held, DRAWING), now)
+    return save(store, held, kept, replace(kept.say, has_drawing=False), now)
+
+
+def forget(store: CaseStore, held: Held, now: datetime) -> None:
+    """Everything that the child said and drew about the matter shown, gone."""
+    for what in (WORDS, DRAWING):
+        store.remove(held.open_case, _name(held, what), now)
+
+
+def _name(held: Held, what: str) -> str:
+    return own_record(what, held.document.matter.number)

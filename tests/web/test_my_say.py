@@ -1,0 +1,238 @@
+"""A child's own page: one thing a step, skipping, stopping, drawing, and the police variant."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from app.content.library import Library
+from app.main import create_app
+from app.web.rendering import Pages
+from tests.fixtures.pictures import as_text, picture
+from tests.web.conftest import settings
+from tests.web.family import Clock, Family, Plan
+from tests.web.reading import Page
+
+STORY = "The armadillo pushed me"
+POLICE: Plan = {"police.involved": {"value": "yes"}}
+DRAWING = as_text(picture())
+
+
+def _begin(family: Family, plan: Plan | None = None, journey: str = "permanent_exclusion") -> Page:
+    """The first step, by the way of the result page."""
+    result = family.to_result(journey, plan)
+    address = next(each for each in result.links("/my-say"))
+    return family.send(family.open(address), button="start")
+
+
+def _fill(page: Page) -> dict[str, object]:
+    form = page.form({}, "next")
+    if form.offers("drawing"):
+        return {"drawing": DRAWING}
+    found: dict[str, object] = {"text": STORY} if form.offers("text") else {}
+    if form.offers("value"):
+        found["value"] = [each.value for each in form.controls["value"][:2]]
+    return found
+
+
+def _walk(family: Family, page: Page) -> list[Page]:
+    """Say something at every step. Every page on the way, the last one after them."""
+    seen = [page]
+    while not page.path.endswith("/done"):
+        page = family.send(page, _fill(page), "next")
+        assert page.status == 200
+        seen.append(page)
+        assert len(seen) < 30
+    return seen
+
+
+def test_a_child_says_all_of_it_and_the_paper_has_it(family: Family) -> None:
+    seen = _walk(family, _begin(family))
+    asked = [each.h1 for each in seen]
+    assert "What happened before?" in asked
+    assert asked[-1] == "You did it"
+    assert "happy, calm" in seen[-1].text
+    paper = family.open("/my-say/paper")
+    family.send(paper, {"value": "helped", "writer": "Sam Example"}, "next")
+    printed = family.open("/my-say/print")
+    assert printed.h1 == "My say, in my own words"
+    assert printed.text.count(STORY) == len(asked) - 2  # every step but the drawing, and the end
+    assert "Sam Example wrote down the child's exact words." in printed.text
+    assert "Tuesday 13 October 2026" in printed.text
+    assert printed.tree.xpath("//img[contains(@src, '/my-say/drawing.png')]/@alt")
+    shown = family.file("/my-say/drawing.png")
+    assert shown.headers["content-type"] == "image/png"
+    assert shown.headers["cache-control"] == "no-store"
+    word = Document(BytesIO(family.file("/my-say/file.docx").content))
+    assert STORY in " ".join(each.text for each in word.paragraphs)
+    assert (
+        STORY in PdfReader(BytesIO(family.file("/my-say/file.pdf").content)).pages[0].extract_text()
+    )
+    family.open("/my-say/file.txt", 404)
+
+
+def test_every_step_can_be_left_out_and_says_nothing_then(family: Family) -> None:
+    page, steps = _begin(family), 0
+    while not page.path.endswith("/done"):
+        page, steps = family.send(page, button="quiet"), steps + 1
+    assert steps == len(family.library.my_say.steps)  # type: ignore[union-attr]
+    assert "You said nothing. That is fine." in page.text
+    assert "do not want" not in family.open("/my-say/print").text
+
+
+def test_not_wanting_to_say_takes_back_what_was_said(family: Family) -> None:
+    first = _begin(family)
+    family.send(first, {"text": STORY}, "next")
+    family.send(family.open(first.path), button="quiet")
+    assert STORY not in family.open("/my-say/print").text
+    assert family.open(first.path).values("text") == [""]
+
+
+@pytest.mark.parametrize(("choice", "stays"), [("keep", True), ("throw", False)])
+def test_a_child_may_stop_anywhere_and_chooses_what_becomes_of_it(
+    choice: str, stays: bool, family: Family
+) -> None:
+    page = _walk(family, _begin(family))[0]
+    stop = family.send(family.open(page.path), {"text": f"{STORY} too"}, "stop")
+    assert stop.h1 == "You stopped"
+    family.send(stop, button=choice)
+    assert (STORY in family.open("/my-say/print").text) is stays
+    assert family.http.get("/en/my-say/drawing.png").status_code == (200 if stays else 404)
+    assert (f"{STORY} too" in family.open(page.path).values("text")) is stays
+
+
+def test_with_the_police_involved_nobody_asks_what_happened(family: Family) -> None:
+    seen = _walk(family, _begin(family, POLICE))
+    asked = " ".join(each.h1 for each in seen)
+    assert "happen?" not in asked and "What happened" not in asked and "draw" not in asked
+    why = next(each for each in seen if each.h1 == "We do not ask what happened.")
+    assert "Somebody who knows the law should help first." in why.text
+    assert not why.form({}, "next").offers("text")
+    for number in range(1, 13):
+        if family.http.get(f"/en/my-say/{number}").status_code == 404:
+            assert family.post(f"/en/my-say/{number}", {"text": "secret"}).status == 404
+    assert "secret" not in family.open("/my-say/print").text
+    assert "Please do not add it by hand." in family.open("/my-say/paper").text
+
+
+def test_what_was_said_before_the_police_came_is_not_on_the_paper(family: Family) -> None:
+    seen = _walk(family, _begin(family))
+    where = next(each.path for each in seen if each.h1 == "What happened before?")
+    family.send(family.open(where), {"text": "quokka"}, "next")
+    assert "quokka" in family.open("/my-say/print").text
+    family.put("police.involved", {"value": "yes"})
+    assert "quokka" not in family.open("/my-say/print").text
+    assert family.http.get("/en/my-say/drawing.png").status_code == 404
+
+
+@pytest.mark.parametrize(("word", "asked"), [("yes", False), ("not-sure", False), ("no", True)])
+def test_where_the_case_does_not_say_the_grown_up_does(
+    word: str, asked: bool, family: Family
+) -> None:
+    family.to_result("sent_home")
+    start = family.open("/my-say")
+    wrong = family.send(start, button="start")
+    assert wrong.status == 422 and wrong.problems()
+    seen = _walk(family, family.send(start, {"value": word}, "start"))
+    assert ("What happened before?" in [each.h1 for each in seen]) is asked
+
+
+@pytest.mark.parametrize("sent", ["x", "data:image/svg+xml;base64,PHN2Zz4=", "A" * 61_000])
+def test_a_drawing_that_is_none_is_refused_and_the_one_before_stays(
+    sent: str, family: Family
+) -> None:
+    seen = _walk(family, _begin(family))
+    before = family.file("/my-say/drawing.png").content
+    wrong = family.post(seen[-2].path, {"drawing": sent, "do": "next"})
+    assert wrong.status == 422
+    assert "draw it on paper" in " ".join(wrong.problems())
+    assert family.file("/my-say/drawing.png").content == before
+    family.send(family.open(seen[-2].path), button="wipe")
+    assert family.http.get("/en/my-say/drawing.png").status_code == 404
+
+
+def test_a_drawing_with_too_many_bytes_for_a_form_ends_in_a_page_of_ours(family: Family) -> None:
+    seen = _walk(family, _begin(family))
+    assert family.post(seen[-2].path, {"drawing": "A" * 100_000, "do": "next"}).status == 413
+
+
+def test_nobody_without_the_case_sees_any_of_it(family: Family) -> None:
+    _walk(family, _begin(family))
+    other = family.another()
+    for path in ("", "/1", "/done", "/paper", "/print", "/drawing.png", "/file.pdf", "/stop"):
+        assert other.http.get(f"/en/my-say{path}").status_code == 403, path
+
+
+def test_no_address_title_or_log_repeats_a_child(
+    family: Family, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    seen = [*_walk(family, _begin(family)), family.open("/my-say/paper")]
+    for page in seen:
+        assert "armadillo" not in f"{page.response.url} {page.title} {page.links()}"
+        assert not page.response.url.query
+    assert "armadillo" not in caplog.text
+    assert "happy" not in caplog.text
+    assert "happy" not in " ".join(str(each.response.url) for each in seen)
+    name = family.file("/my-say/file.docx").headers["content-disposition"]
+    assert name == 'attachment; filename="my-say.docx"'
+
+
+def test_deleting_the_case_takes_words_and_drawing_with_it(
+    content: Library, clock: Clock, tmp_path: Path
+) -> None:
+    family = Family(create_app(settings(tmp_path), content, clock), content)
+    _walk(family, _begin(family))
+    stored = tmp_path / "cases.sqlite"
+
+    def rows() -> int:
+        with sqlite3.connect(stored) as database:
+            return int(database.execute("SELECT count(*) FROM records").fetchone()[0])
+
+    assert rows() == 3  # the case, the words, the drawing
+    for each in (b"armadillo", picture()[8:40]):
+        assert not any(each in path.read_bytes() for path in tmp_path.glob("cases.sqlite*"))
+    page = family.open("/delete")
+    assert "what your child said and drew" in page.text
+    family.send(page, button="delete")
+    assert rows() == 0
+
+
+def test_taking_a_measure_away_takes_what_the_child_said_about_it(family: Family) -> None:
+    _walk(family, _begin(family))
+    family.send(family.send(family.open("/add"), button="sent_home"), button="elsewhere")
+    assert STORY not in family.open("/my-say/print").text, "each measure has a page of its own"
+    first = family.open("/my-say/1")
+    family.send(first, {"text": "quokka"}, "next")
+    matters = family.open("/matters")
+    family.send(family.send(matters, button="remove-2"), button="delete-2")
+    assert STORY in family.open("/my-say/print").text
+    assert "quokka" not in family.open("/my-say/print").text
+
+
+@pytest.mark.parametrize("lang", ["sk", "ur"])
+def test_in_another_language_the_school_gets_english_headings(
+    lang: str, family_in: Callable[[str], Family]
+) -> None:
+    family = family_in(lang)
+    _walk(family, _begin(family))
+    printed = family.open("/my-say/print")
+    english, copy = printed.tree.xpath("//article")
+    assert english.get("lang") == "en"
+    assert "What helps me" in english.text_content()
+    assert STORY in english.text_content() and STORY in copy.text_content()
+    assert family.file("/my-say/file.docx").content
+
+
+def test_every_picture_of_content_has_a_drawing_of_its_own(content: Library) -> None:
+    drawn = Pages().environment.get_template("parts/pictures.html").module.drawings
+    assert content.my_say is not None
+    pictures = [each for found in content.my_say.sets for each in found.pictures]
+    assert {each.drawing for each in pictures} == set(drawn)
