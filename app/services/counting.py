@@ -163,7 +163,8 @@ def _cell(voice: Voice, marks: _Marks, day: date) -> DayCell:
 
 def _skipped(voice: Voice, counted: tuple[CountedDay, ...]) -> Iterator[tuple[str, str]]:
     """Runs of days that were not counted, weekends aside, each with its reason."""
-    off = [each for each in counted if each.number is None and each.reason != "weekend"]
+    by_date = sorted(counted, key=lambda each: each.on)
+    off = [each for each in by_date if each.number is None and each.reason != "weekend"]
     if not off:
         return
     run = [off[0]]
