@@ -125,6 +125,13 @@ def working(
     return tuple(days)
 
 
+def counted_from(limit: Deadline, calendar: SchoolCalendar) -> Dates | None:
+    """What `working` counts from to the earliest end: the start of the clock, or of one of its
+    readings. None if it counts no days."""
+    found = _way_to(limit, calendar, latest=False)
+    return found[1] if found else None
+
+
 def _count(clock: Clock, reading: Reading | None) -> _Count:
     back = clock.direction == "back"
     count = int(clock.count)  # a count that names a fact was put in by whoever knows the fact

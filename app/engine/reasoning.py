@@ -264,7 +264,8 @@ def deadline_of(conclusion: Conclusion) -> Deadline | None:
 def merged(limits: list[Deadline]) -> Deadline | None:
     """One range over several time limits, the first one's clock standing for all.
 
-    `latest` is None while one of them is open; so is the safe day if one has none."""
+    `latest` is None while one of them is open; so are the safe days if one has none: those of the
+    others may lie after its end."""
     if not limits:
         return None
     first = limits[0]
@@ -278,17 +279,17 @@ def merged(limits: list[Deadline]) -> Deadline | None:
         earliest=_least([each.earliest for each in limits]),
         latest=None if None in latest else max(each for each in latest if each),
         aim=_least([each.aim for each in limits]),
-        hand_in_by=_least([each.hand_in_by for each in limits]),
-        post_by=_least([each.post_by for each in limits]),
+        hand_in_by=_least([each.hand_in_by for each in limits], safe=True),
+        post_by=_least([each.post_by for each in limits], safe=True),
         source=max((each.source for each in limits), key=SUREST_FIRST.index),
         assumed=any(each.assumed for each in limits),
         by_reading=first.by_reading,
     )
 
 
-def _least(days: list[date | None]) -> date | None:
+def _least(days: list[date | None], *, safe: bool = False) -> date | None:
     known = [each for each in days if each is not None]
-    return min(known) if known else None
+    return None if not known or (safe and None in days) else min(known)
 
 
 def _as_dates(limit: Deadline | None) -> Dates | None:

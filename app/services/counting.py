@@ -10,6 +10,7 @@ from itertools import pairwise
 from app.engine import clocks
 from app.i18n.voice import Voice, mark
 from app.model.clocks import CountedDay, Deadline
+from app.model.values import Dates
 from app.services import answer_words, calendar_words, interview, open_days
 from app.services.count_views import CountView, DayCell, DoubtView
 from app.services.documents import Document
@@ -25,10 +26,10 @@ LONGEST_SHOWN = 200  # days; a count of months is said in words instead
 def count(situation: Situation, speaker: Speaker, decision: str) -> CountView | None:
     """How the days of a decision's time limit were counted; None if it has none."""
     limit = situation.deadline(decision)
-    if limit is None or limit.start is None or limit.earliest is None:
-        return None
-    counted = clocks.working(limit, situation.interview.calendar)
-    if not counted:
+    calendar = situation.interview.calendar
+    counted = clocks.working(limit, calendar) if limit else ()
+    begun = clocks.counted_from(limit, calendar) if limit else None
+    if limit is None or begun is None or not counted:
         return None
     voice = speaker.voice
     slots = situation.library.slots
@@ -44,7 +45,7 @@ def count(situation: Situation, speaker: Speaker, decision: str) -> CountView | 
     return CountView(
         title=Words(title.text, title.lang),
         intro=speaker.paired(intro, where, Fill(situation, speaker, limit)) or Words(""),
-        months=tuple(_months(voice, limit, counted)) if limit.clock.unit != "months" else (),
+        months=tuple(_months(voice, limit, begun.low, counted)),
         weekdays=tuple(voice.weekday_short(date(2024, 1, day)) for day in range(1, 8)),
         counted=tuple(voice.date(each.on) for each in counted if each.number is not None)
         if limit.clock.unit not in ("months", "weeks", "days")
@@ -53,7 +54,7 @@ def count(situation: Situation, speaker: Speaker, decision: str) -> CountView | 
         safe=_safe(speaker, limit),
         sure=calendar_words.sure(speaker, used) if used else (),
         sure_level=used.level if used else "sure",
-        assumed=_assumed(speaker, limit),
+        assumed=_assumed(speaker, limit, begun),
         readings=tuple(
             _reading(speaker, decision, each.id, each.says) for each in limit.clock.readings
         ),
@@ -109,12 +110,12 @@ class _Marks:
 
 
 def _months(
-    voice: Voice, limit: Deadline, counted: tuple[CountedDay, ...]
+    voice: Voice, limit: Deadline, start: date, counted: tuple[CountedDay, ...]
 ) -> Iterator[tuple[str, tuple[tuple[DayCell, ...], ...]]]:
-    if limit.start is None or limit.earliest is None:
+    if limit.earliest is None or limit.clock.unit == "months":
         return
     safe = limit.hand_in_by if limit.clock.whose == FAMILY else None
-    marks = _Marks(limit.start.low, limit.earliest, safe, {each.on: each for each in counted})
+    marks = _Marks(start, limit.earliest, safe, {each.on: each for each in counted})
     first, last = sorted((marks.start, marks.last))
     if (last - first).days > LONGEST_SHOWN:
         return
@@ -162,7 +163,8 @@ def _cell(voice: Voice, marks: _Marks, day: date) -> DayCell:
 
 def _skipped(voice: Voice, counted: tuple[CountedDay, ...]) -> Iterator[tuple[str, str]]:
     """Runs of days that were not counted, weekends aside, each with its reason."""
-    off = [each for each in counted if each.number is None and each.reason != "weekend"]
+    by_date = sorted(counted, key=lambda each: each.on)
+    off = [each for each in by_date if each.number is None and each.reason != "weekend"]
     if not off:
         return
     run = [off[0]]
@@ -222,15 +224,15 @@ def _safe(speaker: Speaker, limit: Deadline) -> Words | None:
     return speaker.paired(english, "service", {"day": speaker.day(limit.hand_in_by)})
 
 
-def _assumed(speaker: Speaker, limit: Deadline) -> Words | None:
-    if not limit.assumed or limit.start is None:
+def _assumed(speaker: Speaker, limit: Deadline, begun: Dates) -> Words | None:
+    if not limit.assumed:
         return None
     english = mark(
         "We counted from {day}. We do not know this day for sure. If it was later, the last day "
         "is later too.",
         "service",
     )
-    return speaker.paired(english, "service", {"day": answer_words.dates(speaker, limit.start)})
+    return speaker.paired(english, "service", {"day": answer_words.dates(speaker, begun)})
 
 
 def _reading(speaker: Speaker, decision: str, reading: str, says: str) -> Words:

@@ -16,6 +16,7 @@ from app.services.documents import Document
 from app.services.situation import Situation
 
 OPEN = "open"
+MAYBE = "maybe"  # the reason of a day that was not counted, but may be a school day
 
 
 def in_doubt(situation: Situation, limit: Deadline) -> tuple[date, ...]:
@@ -56,9 +57,13 @@ def with_days(
 
 
 def _counted(situation: Situation, limit: Deadline) -> tuple[date, ...]:
-    """The days that the nearer end of the range was counted over, by date."""
+    """The days nearest to the start, of those that the calendar shows, that make up the count if
+    school was open on all of them; by date. Where nobody knows the end that is shown, those of
+    the other end."""
     if limit.clock.unit != "school_days":
         return ()
-    nearer = limit.clock.direction == "back"
-    days = clocks.working(limit, situation.interview.calendar, latest=nearer)
-    return tuple(sorted(each.on for each in days if each.number is not None))
+    calendar = situation.interview.calendar
+    days = clocks.working(limit, calendar) or clocks.working(limit, calendar, latest=True)
+    whole = sum(each.number is not None for each in days)
+    maybe = [each.on for each in days if each.number is not None or each.reason == MAYBE]
+    return tuple(sorted(maybe[:whole]))

@@ -253,6 +253,24 @@ def test_one_open_limit_keeps_the_latest_open() -> None:
     assert found.source == "weekdays"
 
 
+def test_there_is_no_safe_day_where_one_limit_has_none() -> None:
+    """A limit that ends in the holidays has no school day before it to hand anything in."""
+
+    def limit(end: date, hand_in_by: date | None, post_by: date | None) -> Deadline:
+        return Deadline(
+            made_up.clock(), day(MONDAY), end, end, None, hand_in_by, post_by, "usual", False
+        )
+
+    friday = date(2026, 10, 16)
+    surer = limit(date(2026, 10, 19), friday, MONDAY)
+    found = merged([limit(date(2026, 10, 15), None, None), surer])
+    assert found is not None
+    assert (found.earliest, found.hand_in_by, found.post_by) == (date(2026, 10, 15), None, None)
+    found = merged([limit(date(2026, 10, 16), date(2026, 10, 15), None), surer])
+    assert found is not None
+    assert (found.hand_in_by, found.post_by) == (date(2026, 10, 15), None)
+
+
 def test_words_of_content_ask_the_same_reasoning() -> None:
     thinking = think({"colour": option("red"), "words": "something"})
     assert thinking.holds({"duty": "must", "words": "given"}) == "yes"
