@@ -16,6 +16,7 @@ from app.model.clocks import Clock
 from app.model.facts import Fact
 from app.model.journeys import Action, Actor, Choice, Event, Journey, Question, Slots, Stage
 from app.model.letters import LetterSource, PartSource, Recipient
+from app.model.my_say import MySay
 from app.model.outcomes import Outcomes
 from app.model.pages import Page
 from app.model.provisions import Help, Provision, Term
@@ -140,6 +141,11 @@ def library() -> Library:
                     cells={"sloop": KindCell(says="The crew.", cite=())},
                 ),
             ),
+        ),
+        my_say=MySay(
+            title="A page for the cabin boy", paper="What I say", before=("Let him alone.",),
+            question="Is there a mutiny?", held_back=("We do not ask that.",),
+            held_back_adult=("Do not add it.",), sets=(), steps=(),
         ),
         events={"landed": Event(id="landed", title="We have landed", pictogram="boat", asks=())},
         reviews={},
