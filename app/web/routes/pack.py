@@ -14,17 +14,18 @@ from app.render.evidence_pages import Evidence
 from app.render.pack import Pack, Paper
 from app.services import (
     casework,
-    chronology_paper,
     evidence,
     evidence_views,
     interview,
     letter_shelf,
     packing,
+    papers,
     result,
     situation,
 )
 from app.services.casework import Held
 from app.services.evidence import Index, Item
+from app.services.made_papers import MADE
 from app.services.packing import FORMS, Form, PackView
 from app.services.situation import Situation
 from app.services.speaking import Speaker
@@ -35,7 +36,7 @@ from app.web.visit import Visit
 
 router = APIRouter(include_in_schema=False)
 
-DATES = "dates"
+FIRST = tuple(MADE)  # papers made from the case are ticked before anybody chooses
 
 
 @router.get("/{lang}/pack")
@@ -63,7 +64,7 @@ async def make(visit: VisitOf) -> Response:
             *await _letters(
                 visit, held, found, packing.chosen(view.letters, _of(posted, "letter"))
             ),
-            *_papers(visit, held, packing.chosen(view.papers, _of(posted, "paper"))),
+            *await _papers(visit, held, found, packing.chosen(view.papers, _of(posted, "paper"))),
         ],
         about=result.child_line(found),
         on=visit.speaker.english.date(visit.today),
@@ -103,8 +104,10 @@ def _view(visit: Visit, found: Situation, kept: Index, posted: Posted | None) ->
         OptionView(each.id, each.title, None, _ticked(posted, "letter", each.id, each.now))
         for each in cards
     )
-    dates = visit.speaker.words("Everything by date", "")
-    papers = (OptionView(DATES, dates, None, _ticked(posted, "paper", DATES, True)),)
+    known = tuple(
+        OptionView(each.id, each.title, None, _ticked(posted, "paper", each.id, each.id in FIRST))
+        for each in papers.cards(found, visit.speaker)
+    )
     files = tuple(
         OptionView(
             str(each.number),
@@ -114,11 +117,11 @@ def _view(visit: Visit, found: Situation, kept: Index, posted: Posted | None) ->
         )
         for each in kept.items
     )
-    every = (*letters, *papers, *files)
+    every = (*letters, *known, *files)
     wrong = posted is not None and not any(each.checked for each in every)
     return PackView(
         letters=letters,
-        papers=papers,
+        papers=known,
         evidence=files,
         copies=visit.speaker.voice.lang != visit.speaker.english.lang,
         problems=(_nothing(visit),) if wrong else (),
@@ -148,9 +151,11 @@ async def _letters(visit: Visit, held: Held, found: Situation, names: Sequence[s
     return taken
 
 
-def _papers(visit: Visit, held: Held, names: Sequence[str]) -> list[Paper]:
-    """Papers that are no letters."""
-    if DATES not in names:
-        return []
-    pair = chronology_paper.paper(visit.library, held.document, visit.speaker, visit.today)
-    return [(pair.english.title, pair)]
+async def _papers(visit: Visit, held: Held, found: Situation, names: Sequence[str]) -> list[Paper]:
+    """Papers that are no letters: made from the case, or with the family's changes in them."""
+    taken: list[Paper] = []
+    for name in names:
+        edits, _ = await visit.run(casework.edits_of, visit.store, held, name)
+        pair = papers.pair(found, visit.speaker, name, edits)
+        taken.append((pair.english.title, pair))
+    return taken

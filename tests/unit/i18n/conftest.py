@@ -14,6 +14,7 @@ from app.engine import law as laws
 from app.i18n import formats, messages, plurals
 from app.model.clocks import Clock
 from app.model.facts import Fact
+from app.model.hints import Ease, Hints, TooLong
 from app.model.journeys import Action, Actor, Choice, Event, Journey, Question, Slots, Stage
 from app.model.letters import LetterSource, PartSource, Recipient
 from app.model.my_say import MySay
@@ -141,6 +142,12 @@ def library() -> Library:
                     cells={"sloop": KindCell(says="The crew.", cite=())},
                 ),
             ),
+        ),
+        hints=Hints(
+            sentence=TooLong(more_than=5, says="Breathe in between."),
+            block=TooLong(more_than=50, says="Bail it out."),
+            blank="Fill this in.",
+            reading=(Ease(says="Plain sailing."),),
         ),
         my_say=MySay(
             title="A page for the cabin boy", paper="What I say", before=("Let him alone.",),

@@ -15,6 +15,16 @@ from app.model.facts import Fact
 from app.model.journeys import Question
 
 SAID = {
+    "my_say.title": "A page for the cabin boy",
+    "my_say.paper": "What I say",
+    "my_say.before.0": "Let him alone.",
+    "my_say.question": "Is there a mutiny?",
+    "my_say.held_back.0": "We do not ask that.",
+    "my_say.held_back_adult.0": "Do not add it.",
+    "hints.sentence.says": "Breathe in between.",
+    "hints.block.says": "Bail it out.",
+    "hints.blank": "Fill this in.",
+    "hints.reading.0.says": "Plain sailing.",
     "events.landed.title": "We have landed",
     "rights.storms.title": "After a storm",
     "rights.storms.lead": "Sit down first.",
@@ -100,7 +110,7 @@ NO_WORDS = {
     "Journey": "id found_under assumes works_out cite letters leads_to",
     "KindCell": "cite confidence",
     "KindRow": "id same cells",
-    "LetterSource": "meets id code to copy_to available_when by sets",
+    "LetterSource": "meets id kind code to copy_to available_when by sets",
     "Option": "id",
     "Outcome": "id part force who pictogram letters cite when",
     "Outcomes": "decision",
