@@ -15,6 +15,12 @@ from app.model.facts import Fact
 from app.model.journeys import Question
 
 SAID = {
+    "my_say.title": "A page for the cabin boy",
+    "my_say.paper": "What I say",
+    "my_say.before.0": "Let him alone.",
+    "my_say.question": "Is there a mutiny?",
+    "my_say.held_back.0": "We do not ask that.",
+    "my_say.held_back_adult.0": "Do not add it.",
     "events.landed.title": "We have landed",
     "rights.storms.title": "After a storm",
     "rights.storms.lead": "Sit down first.",
