@@ -6,7 +6,7 @@ that into a finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
@@ -161,7 +161,10 @@ def compile_law(
         part_of=part_of,
         needed=needed,
         roots=roots,
-        assumable=_resting_on(needed, {each.id for each in facts.values() if each.assumed_from}),
+        assumable=_also_by_deadline(
+            _resting_on(needed, {each.id for each in facts.values() if each.assumed_from}),
+            decisions,
+        ),
         follows=_follows(roots),
         worked_out=tuple(each.id for each in facts.values() if each.derive or each.assumed_from),
         nothing_known=dict.fromkeys(facts),
@@ -262,6 +265,13 @@ def _resting_on(
     for name in _in_order(needed):
         found[name] = frozenset({name} & facts).union(*(found[each] for each in needed[name]))
     return found
+
+
+def _also_by_deadline(
+    found: Mapping[str, frozenset[str]], decisions: Iterable[str]
+) -> dict[str, frozenset[str]]:
+    """The same for the time limits of decisions, by their names."""
+    return {**found, **{each + DEADLINE: found[each] for each in decisions}}
 
 
 def _follows(roots: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

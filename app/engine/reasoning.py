@@ -34,7 +34,7 @@ class Reasoning:
     `given` maps fact ids to possible values or structured answers, None for "not sure"; a
     derived fact that is given is taken as given."""
 
-    __slots__ = ("_conclusions", "_values", "assumed", "calendar", "given", "law", "on")
+    __slots__ = ("_conclusions", "_tolds", "_values", "assumed", "calendar", "given", "law", "on")
 
     def __init__(self, law: Law, given: Given, calendar: SchoolCalendar, on: date) -> None:
         self.law = law
@@ -44,6 +44,7 @@ class Reasoning:
         self.assumed: set[str] = set()
         self._values: dict[str, Any] = {TODAY: day(on)}
         self._conclusions: dict[str, Conclusion] = {}
+        self._tolds: dict[str, Told] = {}
 
     def value(self, name: str) -> Any:
         """The possible values of a fact, of one option of it, of a decision (its conclusions),
@@ -64,18 +65,19 @@ class Reasoning:
             del self._values[name]
         for decision in follows.intersection(self._conclusions):
             del self._conclusions[decision]
+        for name in follows.intersection(self._tolds):
+            del self._tolds[name]
         self.assumed = self.assumed - follows
 
     def rests_on_assumption(self, name: str) -> bool:
         """Whether a value rests on a labelled assumption; what was given rests on none."""
-        if not self.assumed:
+        if self.assumed.isdisjoint(self.law.assumable[name]):
             return False
         base = name.removesuffix(DEADLINE)
         if base in self.assumed:
             return True
-        if self.assumed.isdisjoint(self.law.assumable[base]) or self.given.get(base) is not None:
-            return False
-        if base in self.law.facts and self.law.facts[base].derive is None:
+        known = self.law.facts.get(base)
+        if self.given.get(base) is not None or (known is not None and known.derive is None):
             return False
         return any(self.rests_on_assumption(each) for each in self.law.needed[base])
 
@@ -143,14 +145,8 @@ class Reasoning:
         return self._decide(decision, chosen, outside)
 
     def _arises(self, decision: str) -> conditions.Verdict:
-        found: conditions.Verdict = "yes"
-        for fact, cell in self.law.only_if[decision].items():
-            each = conditions.verdict(cell, self.value(fact))
-            if each == "no":
-                return "no"
-            if each == "maybe":
-                found = "maybe"
-        return found
+        cells = self.law.only_if[decision].items()
+        return conditions.all_hold([conditions.verdict(cell, self.value(f)) for f, cell in cells])
 
     def _decide(self, decision: str, chosen: tuple[Table, ...], outside: bool) -> Conclusion:
         alternatives: list[Alternative] = []
@@ -190,11 +186,17 @@ class Reasoning:
     def _alternative(self, decision: str, table: Table, index: int) -> Alternative:
         row = table.version.rows[index]
         limit = self.deadline(row.within) if row.within else None
-        values = [(fact, self.value(fact)) for fact in table.told[index]]
-        told = tuple([Told(*each, self.rests_on_assumption(each[0])) for each in values])
+        known = self._tolds
+        told = tuple([known.get(fact) or self._told(fact) for fact in table.told[index]])
         confidence = row.confidence or self._confidence(decision, row)
         trace = Trace(decision, table.version.from_, row.id, told, row.cite, confidence)
         return Alternative(table.ends[index][0], trace, limit)
+
+    def _told(self, fact: str) -> Told:
+        """One fact of a trace, the same in every trace of this matter."""
+        found = Told(fact, self.value(fact), self.rests_on_assumption(fact))
+        self._tolds[fact] = found
+        return found
 
     def _confidence(self, decision: str, row: Row) -> Confidence:
         law_date = self.value(self.law.decisions[decision].law_as_at)

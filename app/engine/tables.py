@@ -126,21 +126,23 @@ def versions_between(tables: tuple[Table, ...], when: tuple[date, date]) -> tupl
 def rows_possible(table: Table, value: Value) -> dict[int | None, None]:
     """Row indices that may apply for the possible values, in a stable order; None among them if
     the decision may not arise. One key means that it is certain."""
-    touched = [axis.rows(value(axis.fact)) for axis in table.axes]
-    return dict.fromkeys(map(table.row_index, _masks(table, touched)))
-
-
-def _masks(table: Table, touched: Iterable[tuple[int, ...]]) -> Iterable[int]:
-    """Every mask that some combination of atoms gives, each once, in a stable order.
-
-    `touched`: for each fact the rows of each atom that its value may lie in."""
-    settled = table.every_row << 1 | 1
-    open_axes: list[tuple[int, ...]] = []
-    for rows in touched:
+    settled, open_axes = table.every_row << 1 | 1, []
+    for axis in table.axes:
+        rows = axis.rows(value(axis.fact))
         if len(rows) == 1:
             settled &= rows[0]
         else:
             open_axes.append(rows)
+    if not open_axes:
+        return {table.row_index(settled): None}
+    return dict.fromkeys(map(table.row_index, _masks(settled, open_axes)))
+
+
+def _masks(settled: int, open_axes: Iterable[tuple[int, ...]]) -> Iterable[int]:
+    """Every mask that some combination of atoms gives, each once, in a stable order.
+
+    `settled`: the rows left by what is certain; `open_axes`: for each other fact the rows of each
+    atom that its value may lie in."""
     masks = {settled: None}
     for each in open_axes:
         masks = dict.fromkeys([mask & rows for mask in masks for rows in each])
@@ -170,7 +172,7 @@ Rows = frozenset[int | None]
 
 def _rows(table: Table, touched: Mapping[str, tuple[int, ...]]) -> Rows:
     rows = [tuple(axis.atoms[index].rows for index in touched[axis.fact]) for axis in table.axes]
-    masks = _masks(table, rows)
+    masks = _masks(table.every_row << 1 | 1, rows)
     return frozenset(map(table.row_index, masks))
 
 
@@ -203,8 +205,12 @@ def points(table: Table, value: Value) -> tuple[tuple[int, ...], tuple[int, ...]
     surely = possible = table.every_row
     for axis in table.axes:
         touched = axis.rows(value(axis.fact))
-        surely &= reduce(and_, touched)
-        possible &= reduce(or_, touched)
+        if len(touched) == 1:
+            surely &= touched[0]
+            possible &= touched[0]
+        else:
+            surely &= reduce(and_, touched)
+            possible &= reduce(or_, touched)
     return _bits(surely), _bits(possible & ~surely)
 
 

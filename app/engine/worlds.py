@@ -61,11 +61,17 @@ def assess(
     worlds = [
         (world, Reasoning(law, {**given, **world}, calendar, on)) for world in _worlds(splits)
     ]
-    whole = Reasoning(law, given, calendar, on) if len(worlds) > 1 else worlds[0][1]
-    conclusions: dict[str, Conclusion] = {}
-    for decision in wanted:
-        each = [(world, thinking.conclusion(decision)) for world, thinking in worlds]
-        conclusions[decision] = each[0][1] if len(each) == 1 else _united(decision, each)
+    if len(worlds) == 1:
+        whole = worlds[0][1]
+        conclusions = {decision: whole.conclusion(decision) for decision in wanted}
+    else:
+        whole = Reasoning(law, given, calendar, on)
+        conclusions = {
+            decision: _united(
+                decision, [(world, thinking.conclusion(decision)) for world, thinking in worlds]
+            )
+            for decision in wanted
+        }
     values = {**law.nothing_known, **{fact: given[fact] for fact in given if fact in law.facts}}
     values |= {fact: whole.value(fact) for fact in law.worked_out}
     return Assessment(on, conclusions, values, frozenset(whole.assumed))
