@@ -18,7 +18,8 @@ Need = Literal[
 
 
 class Source(Strict):
-    """One document in one edition. `edition_of` groups editions: each ends as the next begins."""
+    """One document in one edition. `edition_of` groups editions: each ends as the next begins.
+    `used_from`: `from` is not its own first day, only the day before which we do not use it."""
 
     id: str
     title: str
@@ -26,6 +27,7 @@ class Source(Strict):
     from_: date = Field(alias="from")
     edition: str | None = None
     edition_of: str | None = None
+    used_from: bool = False
 
 
 class Found(Strict):

@@ -91,7 +91,7 @@ def _expected(library: Library) -> Iterator[Turn]:
 def _editions(library: Library) -> Iterator[Source]:
     """Documents that began, or came in a new edition, after the first day."""
     first = begins(library)
-    return (each for each in library.sources.values() if each.from_ > first)
+    return (each for each in library.sources.values() if each.from_ > first and not each.used_from)
 
 
 def _days(found: Sequence[Turn], sources: Sequence[Source]) -> set[date]:
