@@ -5,19 +5,15 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import pytest
-
 from app.content.library import Library
 from tests.fixtures.content import add, refused
+from tests.fixtures.published import published
 
-PUBLISHED = Path(__file__).parents[3] / "shared" / "data" / "gias_establishment_types.csv"
 ACADEMIES, SIXTEEN = ("10", "11"), ("16", "post 16")
 
 
 def test_every_type_of_the_official_list_has_an_entry(content: Library) -> None:
-    if not PUBLISHED.is_file():
-        pytest.skip(f"the published list of types is not there: {PUBLISHED}")
-    with PUBLISHED.open(encoding="utf-8", newline="") as file:
+    with published("gias_establishment_types.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     published = {
         row["type-of-establishment-code"]: row["type-of-establishment-name"] for row in rows

@@ -1,6 +1,7 @@
 """Families' stories, told to the real pages: each YAML file beside this one is one story.
 
-What must come out was written down before the story was first run.
+What must come out was written down before a story first ran. Where it then came out otherwise, the
+content was mended, or the expectation was (a better first letter, a point that is not certain yet).
 """
 
 from __future__ import annotations

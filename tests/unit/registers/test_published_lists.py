@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from app.registers import school_import
 from app.registers.school_import import Wanted
 from app.registers.schools import SchoolRegister
+from tests.fixtures.published import published
 from tests.fixtures.school_list import ON
-
-DATA = Path(__file__).parents[4] / "shared" / "data"
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> SchoolRegister:
-    schools = DATA / "schools_joined.csv.gz"
-    if not schools.is_file():
-        pytest.skip(f"the published lists are not there: {schools}")
+def register(tmp_path_factory: pytest.TempPathFactory) -> SchoolRegister:
+    schools = published("schools_joined.csv.gz")
     path = tmp_path_factory.mktemp("published") / "schools.sqlite"
     done = school_import.run(
-        path, Wanted(schools, *DATA.glob("*_links_*.csv.gz"), ON), lambda _: None
+        path, Wanted(schools, *schools.parent.glob("*_links_*.csv.gz"), ON), lambda _: None
     )
     assert done.schools > 26_000
     assert not done.bad
@@ -39,12 +34,12 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> SchoolRegister:
     ],
 )
 def test_a_misspelt_school_is_found(
-    typed: str, name: str, town: str, published: SchoolRegister
+    typed: str, name: str, town: str, register: SchoolRegister
 ) -> None:
-    assert (name, town) in [(each.name, each.town) for each in published.search(typed)]
+    assert (name, town) in [(each.name, each.town) for each in register.search(typed)]
 
 
-def test_a_school_with_a_new_number_is_followed(published: SchoolRegister) -> None:
-    found = published.school("118472")
+def test_a_school_with_a_new_number_is_followed(register: SchoolRegister) -> None:
+    found = register.school("118472")
     assert found is not None
     assert found.urn == "151419"

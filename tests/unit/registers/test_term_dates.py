@@ -11,9 +11,9 @@ import pytest
 from app.registers import term_dates
 from app.registers.calendar_file import CalendarFile
 from app.registers.term_dates import Table, TableUnusable
+from tests.fixtures.published import published
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "term_dates.csv"
-REAL = Path(__file__).parents[4] / "shared" / "data" / "term_dates.csv"
 SEEN = date(2026, 11, 1)
 
 
@@ -171,11 +171,9 @@ def test_a_file_of_another_shape_counts_as_none(tmp_path: Path) -> None:
     assert len(file.listed()) == 3
 
 
-@pytest.mark.skipif(
-    not REAL.exists(), reason="the table of published term dates is not part of the repository"
-)
 def test_every_complete_published_calendar_is_taken_and_odd_ones_are_named() -> None:
-    careful, lenient = (term_dates.read(REAL, SEEN, accept_odd=each) for each in (False, True))
+    real = published("term_dates.csv")
+    careful, lenient = (term_dates.read(real, SEEN, accept_odd=each) for each in (False, True))
     assert len(lenient.calendars) == 42
     assert [each.name for each in lenient.refused] == ["Nottingham (892) 2026/27"]
     assert {each.name for each in careful.refused if each.odd} == {
