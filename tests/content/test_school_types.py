@@ -15,9 +15,7 @@ ACADEMIES, SIXTEEN = ("10", "11"), ("16", "post 16")
 def test_every_type_of_the_official_list_has_an_entry(content: Library) -> None:
     with published("gias_establishment_types.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    listed = {
-        row["type-of-establishment-code"]: row["type-of-establishment-name"] for row in rows
-    }
+    listed = {row["type-of-establishment-code"]: row["type-of-establishment-name"] for row in rows}
     assert len(listed) == 39
     assert {code: each.name for code, each in content.school_types.items()} == listed
     for row in rows:
