@@ -23,8 +23,32 @@ from app.model.rules import CellSource, Decision, When
 
 DEADLINE = ".deadline"
 LITERAL_ARGS = {"hand", "first_class"}
-MOST_REMEMBERED = 10_000  # provisions cited together, by day; one day has about a hundred
+MOST_REMEMBERED = 10_000  # versions in force, by decision and span of days
+MOST_DAYS = 400  # days as at which law is remembered; each has some hundreds of citations
 SUREST_FIRST: tuple[Confidence, ...] = ("confirmed", "reported", "our_reading", "unconfirmed")
+
+
+class Sureness(dict[tuple[str, ...], Confidence]):
+    """Provisions cited together, to how sure the least sure of them is on one day."""
+
+    __slots__ = ("on", "provisions", "sources")
+
+    def __init__(
+        self, provisions: Mapping[str, Provision], sources: Mapping[str, Source], on: date
+    ) -> None:
+        super().__init__()
+        self.provisions = provisions
+        self.sources = sources
+        self.on = on
+
+    def __missing__(self, cite: tuple[str, ...]) -> Confidence:
+        each = [self._of(self.provisions[provision]) for provision in cite]
+        found = self[cite] = max(each, key=SUREST_FIRST.index, default="unconfirmed")
+        return found
+
+    def _of(self, provision: Provision) -> Confidence:
+        sure = [each.confidence for each in found_on(provision, self.sources, self.on)]
+        return min(sure, key=SUREST_FIRST.index, default="unconfirmed")
 
 
 class Ruling(NamedTuple):
@@ -60,7 +84,7 @@ class Law:
     follows: Mapping[str, frozenset[str]]
     not_asked: Mapping[str, None]
     _in_force: dict[tuple[str, date, date], tuple[Table, ...]] = field(default_factory=dict)
-    _confidence: dict[tuple[tuple[str, ...], date], Confidence] = field(default_factory=dict)
+    _sureness: dict[date, Sureness] = field(default_factory=dict)
     _parsed: dict[tuple[str, object], Cell] = field(default_factory=dict)
 
     def in_force(self, decision: str, low: date, high: date) -> tuple[Table, ...]:
@@ -76,18 +100,16 @@ class Law:
 
     def confidence(self, cite: tuple[str, ...], on: date) -> Confidence:
         """How sure the least sure of the cited provisions is, for law as at a day."""
-        key = (cite, on)
-        if key not in self._confidence:
-            if len(self._confidence) > MOST_REMEMBERED:
-                self._confidence.clear()
-            each = [self._of_provision(provision, on) for provision in cite]
-            self._confidence[key] = max(each, key=SUREST_FIRST.index, default="unconfirmed")
-        return self._confidence[key]
+        return self.sureness(on)[cite]
 
-    def _of_provision(self, provision: str, on: date) -> Confidence:
-        found = found_on(self.provisions[provision], self.sources, on)
-        sure = [each.confidence for each in found]
-        return min(sure, key=SUREST_FIRST.index, default="unconfirmed")
+    def sureness(self, on: date) -> Sureness:
+        """How sure provisions cited together are, for law as at a day."""
+        found = self._sureness.get(on)
+        if found is None:
+            if len(self._sureness) > MOST_DAYS:
+                self._sureness.clear()
+            found = self._sureness[on] = Sureness(self.provisions, self.sources, on)
+        return found
 
     def holds(self, when: When, value: Value) -> conditions.Verdict:
         """Whether a condition of content outside rules holds; `not known` is allowed there."""

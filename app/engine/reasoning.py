@@ -14,7 +14,7 @@ from typing import Any
 
 from app.engine import clocks, conclusions, conditions, derive, tables
 from app.engine.domains import TODAY
-from app.engine.law import DEADLINE, LITERAL_ARGS, Law
+from app.engine.law import DEADLINE, LITERAL_ARGS, Law, Sureness
 from app.engine.tables import Table
 from app.model.assessment import Alternative, Conclusion, HangsOn, Told, Trace
 from app.model.calendar import SchoolCalendar
@@ -24,6 +24,9 @@ from app.model.rules import When
 from app.model.values import NO, YES, Numbers, day
 
 Given = Mapping[str, Any]
+
+
+_made = tuple.__new__  # named tuples made by the hundred: quicker than calling their class
 
 
 class Reasoning(dict[str, Any]):
@@ -122,17 +125,18 @@ class Reasoning(dict[str, Any]):
         return found
 
     def _derived(self, how: Derive) -> Any:
-        args = {
-            name: arg if name in LITERAL_ARGS else self._argument(name, arg)
-            for name, arg in how.args.items()
-        }
+        args: dict[str, Any] = {}
+        for name, arg in how.args.items():
+            if name in LITERAL_ARGS:
+                args[name] = arg
+            elif not isinstance(arg, str):
+                args[name] = tuple(map(self.__getitem__, arg))
+            elif name == "deadline":
+                args[name] = conclusions.deadline_of(self.conclusion(arg))
+            else:
+                args[name] = self[arg]
         context = derive.VerbContext(self.calendar, self.on, how.limits)
         return derive.VERBS[how.verb](args, context)
-
-    def _argument(self, name: str, arg: str | list[str]) -> Any:
-        if not isinstance(arg, str):
-            return tuple(map(self.__getitem__, arg))
-        return conclusions.deadline_of(self.conclusion(arg)) if name == "deadline" else self[arg]
 
     # ---- decisions
 
@@ -143,13 +147,14 @@ class Reasoning(dict[str, Any]):
         outside = low < first_day and law_date is not None
         arises = self._arises(only_if)
         if arises == "no":
-            return Conclusion(decision, (), (), (), collects, outside)
+            return _made(Conclusion, (decision, (), (), (), collects, outside))
         chosen = self.law.in_force(decision, low, high)
+        sure = self.law.sureness(high)
         if collects:
-            certain, possible = self._collected(decision, chosen, high, arises == "yes")
-            return Conclusion(decision, certain, possible, (), True, outside)
-        alternatives, hanging = self._decided(decision, chosen, high)
-        return Conclusion(decision, alternatives, (), hanging, False, outside)
+            certain, possible = self._collected(decision, chosen, sure, arises == "yes")
+            return _made(Conclusion, (decision, certain, possible, (), True, outside))
+        alternatives, hanging = self._decided(decision, chosen, sure)
+        return _made(Conclusion, (decision, alternatives, (), hanging, False, outside))
 
     def _arises(self, only_if: tuple[tuple[str, conditions.Cell], ...]) -> conditions.Verdict:
         found: conditions.Verdict = "yes"
@@ -162,7 +167,7 @@ class Reasoning(dict[str, Any]):
         return found
 
     def _decided(
-        self, decision: str, chosen: tuple[Table, ...], as_at: date
+        self, decision: str, chosen: tuple[Table, ...], sure: Sureness
     ) -> tuple[tuple[Alternative, ...], tuple[HangsOn, ...]]:
         alternatives: list[Alternative] = []
         arises = False
@@ -171,7 +176,7 @@ class Reasoning(dict[str, Any]):
                 if index is None or index < 0:
                     arises = True
                 else:
-                    alternatives.append(self._alternative(decision, table, index, as_at))
+                    alternatives.append(self._alternative(decision, table, index, sure))
         if len(alternatives) + arises < 2:
             return tuple(alternatives), ()
         if arises:
@@ -180,20 +185,20 @@ class Reasoning(dict[str, Any]):
         return tuple(alternatives), tables.hangs_on(chosen[-1], self.__getitem__)
 
     def _collected(
-        self, decision: str, chosen: tuple[Table, ...], as_at: date, arises: bool
+        self, decision: str, chosen: tuple[Table, ...], sure: Sureness, arises: bool
     ) -> tuple[tuple[Alternative, ...], tuple[Alternative, ...]]:
         if len(chosen) == 1 and arises:
             certain, possible = tables.points(chosen[0], self.__getitem__)
             return (
-                tuple([self._alternative(decision, chosen[0], each, as_at) for each in certain]),
-                tuple([self._alternative(decision, chosen[0], each, as_at) for each in possible]),
+                tuple([self._alternative(decision, chosen[0], each, sure) for each in certain]),
+                tuple([self._alternative(decision, chosen[0], each, sure) for each in possible]),
             )
         found: dict[str, Alternative] = {}
         sure_in: dict[str, int] = {}  # a point is certain if it is so in every version
         for table in chosen:
             certain, possible = tables.points(table, self.__getitem__)
             for index in sorted((*certain, *possible)):
-                each = self._alternative(decision, table, index, as_at)
+                each = self._alternative(decision, table, index, sure)
                 found[each.then] = each
                 sure_in[each.then] = sure_in.get(each.then, 0) + (index in certain)
         surely = {
@@ -202,17 +207,17 @@ class Reasoning(dict[str, Any]):
         maybe = [each for then, each in found.items() if then not in surely]
         return tuple(surely.values()), tuple(maybe)
 
-    def _alternative(self, decision: str, table: Table, index: int, as_at: date) -> Alternative:
+    def _alternative(self, decision: str, table: Table, index: int, sure: Sureness) -> Alternative:
         then, clock, row, told_by, cite, confidence = table.lines[index]
         limit = self.deadline(clock) if clock else None
         known = self._tolds
         told = tuple([known.get(fact) or self._told(fact) for fact in told_by])
-        sure = confidence or self.law.confidence(cite, as_at)
-        return Alternative(then, Trace(decision, table.from_, row, told, cite, sure), limit)
+        trace = (decision, table.from_, row, told, cite, confidence or sure[cite])
+        return _made(Alternative, (then, _made(Trace, trace), limit))
 
     def _told(self, fact: str) -> Told:
         """One fact of a trace, the same in every trace of this matter."""
-        found = Told(fact, self[fact], self.rests_on_assumption(fact))
+        found = _made(Told, (fact, self[fact], self.rests_on_assumption(fact)))
         self._tolds[fact] = found
         return found
 

@@ -39,11 +39,7 @@ class Axis:
 
     def rows(self, value: object) -> tuple[int, ...]:
         """The rows of each atom that the possible values touch."""
-        if isinstance(value, Options):
-            found = self.rows_of_one.get(value.ids)
-            if found is not None:
-                return found
-        elif value is None and not self.asks_if_given:
+        if value is None and not self.asks_if_given:
             return self.every_rows
         return tuple([self.atoms[index].rows for index in self.possible(value)])
 

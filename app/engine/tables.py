@@ -20,13 +20,14 @@ from app.engine.regions import Atom, Axis
 from app.model.assessment import HangsOn, Lead
 from app.model.clocks import Clock, Confidence
 from app.model.rules import Decision, Row, Version, When
+from app.model.values import Options
 
 DOES_NOT_ARISE = "does_not_arise"
 NONE_APPLIES = -1
 
 Value = Callable[[str], object]
 End = tuple[str, int | None]
-Way = tuple[str, Callable[[object], tuple[int, ...]]]
+Way = tuple[str, Mapping[frozenset[str], tuple[int]], Callable[[object], tuple[int, ...]]]
 
 
 class Line(NamedTuple):
@@ -96,7 +97,7 @@ def compile_version(decision: Decision, version: Version, domains: Mapping[str, 
         from_=version.from_,
         until=_until(decision, version),
         axes=axes,
-        ways=tuple((each.fact, each.rows) for each in axes),
+        ways=tuple((each.fact, each.rows_of_one, each.rows) for each in axes),
         overrides=tuple(_overridden(row, ids) for row in version.rows),
         every_row=(1 << len(ids)) - 1,
         cells=tuple(rows),
@@ -148,8 +149,9 @@ def rows_possible(table: Table, value: Value) -> dict[int | None, None]:
     """Row indices that may apply for the possible values, in a stable order; None among them if
     the decision may not arise. One key means that it is certain."""
     settled, open_axes = table.every_row << 1 | 1, []
-    for fact, rows_of in table.ways:
-        rows = rows_of(value(fact))
+    for fact, rows_of_one, rows_of in table.ways:
+        known = value(fact)
+        rows = (rows_of_one.get(known.ids) if type(known) is Options else None) or rows_of(known)
         if len(rows) == 1:
             settled &= rows[0]
         else:
@@ -224,8 +226,9 @@ def _lead(atom: Atom, thens: frozenset[str]) -> Lead:
 def points(table: Table, value: Value) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """For a table that collects: rows that certainly hold, and rows that only may."""
     surely = possible = table.every_row
-    for fact, rows_of in table.ways:
-        touched = rows_of(value(fact))
+    for fact, rows_of_one, rows_of in table.ways:
+        known = value(fact)
+        touched = (rows_of_one.get(known.ids) if type(known) is Options else None) or rows_of(known)
         if len(touched) == 1:
             surely &= touched[0]
             possible &= touched[0]
