@@ -22,6 +22,7 @@ from app.services.schools import Schools
 from app.settings import Settings
 from app.store.cases import CaseStore, open_store
 from app.store.numbers import Numbers
+from app.store.people import PeopleStore
 from app.web import errors, uploads
 from app.web.assets import FOLDER, Assets
 from app.web.guard import Guard
@@ -38,6 +39,7 @@ from app.web.routes import (
     number,
     pack,
     papers,
+    people,
     public,
     result,
     rights,
@@ -102,6 +104,7 @@ def create_app(
         catalogues=spoken,
         store=store,
         numbers=Numbers(store),
+        people=PeopleStore(store.database, settings.secret),
         pages=Pages(settings.folder / "templates"),
         clock=clock,
         schools=Schools(library, register),
@@ -139,6 +142,7 @@ def _answer_on(app: FastAPI) -> None:
         what_if,
         my_say,
         schools,
+        people,
         api,
     )
     for routes in more:

@@ -68,7 +68,7 @@ class Law:
     `needed` maps every fact and decision to what it is worked out from, `roots` to the asked
     facts it rests on in the end, `assumable` to those that may be assumed from another;
     `follows` maps every asked fact to all that follows from it, time limits by their names;
-    in `not_asked` every fact is not known that is neither derived nor assumed from another."""
+    in `asked_unknown` every fact is not known that is neither derived nor assumed from another."""
 
     facts: Mapping[str, Fact]
     decisions: Mapping[str, Decision]
@@ -82,7 +82,7 @@ class Law:
     roots: Mapping[str, frozenset[str]]
     assumable: Mapping[str, frozenset[str]]
     follows: Mapping[str, frozenset[str]]
-    not_asked: Mapping[str, None]
+    asked_unknown: Mapping[str, None]
     _in_force: dict[tuple[str, date, date], tuple[Table, ...]] = field(default_factory=dict)
     _sureness: dict[date, Sureness] = field(default_factory=dict)
     _parsed: dict[tuple[str, object], Cell] = field(default_factory=dict)
@@ -188,7 +188,7 @@ def compile_law(
             decisions,
         ),
         follows=_follows(roots),
-        not_asked=dict.fromkeys(
+        asked_unknown=dict.fromkeys(
             each.id for each in facts.values() if not each.derive and not each.assumed_from
         ),
     )

@@ -39,7 +39,7 @@ class Reasoning(dict[str, Any]):
     __slots__ = ("_conclusions", "_tolds", "assumed", "calendar", "given", "law", "on")
 
     def __init__(self, law: Law, given: Given, calendar: SchoolCalendar, on: date) -> None:
-        super().__init__(law.not_asked)
+        super().__init__(law.asked_unknown)
         self.update([each for each in given.items() if each[1] is not None])
         self[TODAY] = day(on)
         self.law = law

@@ -19,7 +19,7 @@ from app.store.database import Database
 from app.store.install_keys import InstallKeys
 from app.store.members import Invitation, Joining, Member
 from app.store.signed_in import SessionToken, SignedIn, read_token
-from app.store.tables import grants, install, invitations, organisations, people, sessions
+from app.store.tables import grants, install, organisations, people, sessions
 
 SESSION = timedelta(hours=12)
 IDLE = timedelta(hours=2)
@@ -233,10 +233,3 @@ class PeopleStore:
         with self._database.writing() as connection:
             this = (sessions.c.session_tag == tag) & (sessions.c.person_id == who.person_id)
             connection.execute(delete(sessions).where(this))
-
-    def purge(self, now: datetime) -> None:
-        """Take away sessions and one-time links that have ended."""
-        at = keeping.seconds(now)
-        with self._database.writing() as connection:
-            for table in (sessions, invitations):
-                connection.execute(delete(table).where(table.c.expires_at <= at))
