@@ -1,10 +1,14 @@
-"""Keys for names and tags, from the installation's secret. Knows no table and no case."""
+"""Keys for names and tags, from the installation's secret. Knows no case."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+
 from app.store import vault
+from app.store.database import Database
+from app.store.tables import install
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +40,10 @@ class InstallKeys:
     def open(self, owner: bytes, sealed: bytes) -> str:
         """The name again. Raises vault.SealBroken."""
         return vault.open_note(self.key, b"name", owner, sealed)
+
+
+def install_keys(database: Database, secret: bytes) -> InstallKeys:
+    """The keys of the installation whose database and secret these are."""
+    with database.reading() as connection:
+        salt = connection.execute(select(install.c.salt)).scalar_one()
+    return InstallKeys(vault.keyed_hash(vault.secret_key(secret), b"people", salt))

@@ -16,10 +16,10 @@ from app.model.errors import NotConfirmed, NotSignedIn, SignInRefused
 from app.model.people import PersonState, Role
 from app.store import guesses, keeping, members, vault
 from app.store.database import Database
-from app.store.install_keys import InstallKeys
+from app.store.install_keys import install_keys
 from app.store.members import Invitation, Joining, Member
 from app.store.signed_in import SessionToken, SignedIn, read_token
-from app.store.tables import grants, install, organisations, people, sessions
+from app.store.tables import grants, organisations, people, sessions
 
 SESSION = timedelta(hours=12)
 IDLE = timedelta(hours=2)
@@ -31,11 +31,8 @@ class PeopleStore:
     """Organisations, members and sessions in one database. Safe to use from several threads."""
 
     def __init__(self, database: Database, secret: bytes, memory: int = vault.MEMORY) -> None:
-        with database.reading() as connection:
-            salt = connection.execute(select(install.c.salt)).scalar_one()
-        key = vault.keyed_hash(vault.secret_key(secret), b"people", salt)
         self._database = database
-        self._keys = InstallKeys(key)
+        self._keys = install_keys(database, secret)
         self._guess_key = vault.derived_key(vault.secret_key(secret), b"guesses")
         self._memory = memory
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
 )
 
 metadata = MetaData(
@@ -170,6 +171,28 @@ grants = Table(
     metadata,
     _of_person(primary_key=True),
     Column("language", String(16), primary_key=True),
+)
+
+# What reviewers said of translations, in order; nothing is ever changed, and nothing is secret:
+# `message` is a mark of a context and its English, `forms` the translation (JSON, every form).
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("remark_id", Integer, primary_key=True),
+    Column("language", String(16), nullable=False, index=True),
+    Column("message", String(32), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("level", String(16), nullable=False),
+    Column("forms", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column(
+        "person_id",
+        LargeBinary,
+        ForeignKey("people.person_id", ondelete="SET NULL"),
+        nullable=True,
+        index=True,
+    ),
+    Column("at", BigInteger, nullable=False),
 )
 
 # One row, made with the first migration.
