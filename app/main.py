@@ -112,7 +112,7 @@ def create_app(
         settings.base_url,
         settings.form_limit,
         open_paths=("/api/",),
-        larger={"evidence": uploads.LIMIT},
+        larger=dict.fromkeys(("evidence", "my-say/photo"), uploads.LIMIT),
     )
 
 
