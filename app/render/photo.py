@@ -109,7 +109,7 @@ def _opaque(found: Image.Image) -> Image.Image:
 
 
 def _written(picture: Image.Image) -> bytes:
-    """As JPEG, line by line: to make the file as small as it can be would take the picture again."""
+    """As JPEG, line by line: the smallest file there can be would take all of it once more."""
     written = io.BytesIO()
     picture.save(written, "JPEG", quality=QUALITY)
     return written.getvalue()
