@@ -22,6 +22,7 @@ from app.web.typed import Posted
 
 LIMIT = 21_000_000  # bytes of a whole form: one file of 20 MB, and what stands around it
 SECONDS = 300  # for all of it
+MOST_FILES = 2  # a form may offer two ways to choose one; of two that were chosen one counts
 MOST_FIELDS = 10
 LONGEST_FIELD = 4096
 TOO_LARGE = 413
@@ -75,7 +76,7 @@ async def _read(request: Request) -> Upload:
     parser = _InMemory(
         request.headers,
         request.stream(),
-        max_files=1,
+        max_files=MOST_FILES,
         max_fields=MOST_FIELDS,
         max_part_size=LONGEST_FIELD,
     )
@@ -87,7 +88,7 @@ async def _read(request: Request) -> Upload:
     content: bytes | Refusal = Refusal.NOTHING
     for name, value in form.multi_items():
         if isinstance(value, UploadFile):
-            content = await value.read() or Refusal.NOTHING
+            content = await value.read() or content
         else:
             fields.setdefault(name, []).append(value)
     await form.close()
