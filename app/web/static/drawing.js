@@ -8,7 +8,7 @@
   const sheet = box.querySelector("canvas");
   const field = form.elements.drawing;
   const before = form.querySelector("img.drawn");
-  const pen = sheet.getContext("2d");
+  const pen = sheet.getContext("2d", {willReadFrequently: true});
   const WIDTH = 9, STEPS = 20;
   let colour = "#231d3b", width = WIDTH, drawn = false, at = null;
   const past = [];
