@@ -46,3 +46,9 @@ class Hints(Strict):
     reading: tuple[Ease, ...]
     words: tuple[WordHint, ...] = ()
     cautions: tuple[Caution, ...] = ()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Everything that a family can read of it. The words looked for are the family's own."""
+        told = (self.sentence, self.block, *self.reading, *self.words, *self.cautions)
+        return (self.blank, *(each.says for each in told))
