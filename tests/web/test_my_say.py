@@ -309,7 +309,7 @@ def test_deleting_the_case_takes_words_and_drawing_with_it(
     for each in (b"armadillo", picture()[8:40]):
         assert not any(each in path.read_bytes() for path in tmp_path.glob("cases.sqlite*"))
     page = family.open("/delete")
-    assert "what your child said and drew" in page.text
+    assert "your child's own words and pictures" in page.text
     family.send(page, button="delete")
     assert rows() == 0
 
