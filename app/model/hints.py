@@ -50,5 +50,11 @@ class Hints(Strict):
     @property
     def said(self) -> tuple[str, ...]:
         """Everything that a family can read of it. The words looked for are the family's own."""
-        told = (self.sentence, self.block, *self.reading, *self.words, *self.cautions)
-        return (self.blank, *(each.says for each in told))
+        return (
+            self.sentence.says,
+            self.block.says,
+            self.blank,
+            *(each.says for each in self.reading),
+            *(each.says for each in self.words),
+            *(each.says for each in self.cautions),
+        )
