@@ -36,6 +36,7 @@ from app.web.routes import (
     letter,
     matter,
     my_say,
+    my_say_pictures,
     number,
     pack,
     papers,
@@ -115,7 +116,7 @@ def create_app(
         settings.base_url,
         settings.form_limit,
         open_paths=("/api/",),
-        larger={"evidence": uploads.LIMIT},
+        larger=dict.fromkeys(("evidence", "my-say/photo"), uploads.LIMIT),
     )
 
 
@@ -140,6 +141,7 @@ def _answer_on(app: FastAPI) -> None:
         papers,
         evidence,
         what_if,
+        my_say_pictures,
         my_say,
         schools,
         people,
