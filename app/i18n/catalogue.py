@@ -6,36 +6,47 @@ translation: neither is ever shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-import polib
-
-from app.i18n import formats, plurals
+from app.i18n import formats, packed, plurals
+from app.i18n.packed import Packed
 from app.i18n.plurals import PluralRule
-from app.i18n.voice import ENGLISH, Direction, Key
+from app.i18n.voice import ENGLISH, Direction, Key, Messages, Plural, Said
 
 FILE = Path("LC_MESSAGES") / "messages.po"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Catalogue:
-    """What one file says. `known` holds every key it lists, translated or not."""
+class Front:
+    """What a file says of itself."""
 
     lang: str
     name: str
     direction: Direction
     fallbacks: tuple[str, ...]
     headers: Mapping[str, str]
-    rule: PluralRule
-    singles: Mapping[Key, str]
-    counted: Mapping[Key, tuple[str, ...]]
-    known: frozenset[Key]
 
-    def translations(self) -> dict[Key, tuple[str, ...]]:
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """What one file says."""
+
+    front: Front
+    rule: PluralRule
+    singles: Messages
+    counted: Mapping[Key, Plural]
+
+    def own(self) -> Iterator[Key]:
+        """What it says."""
+        return chain(self.singles, self.counted)
+
+    def translations(self) -> Iterator[tuple[Key, tuple[str, ...]]]:
         """Every translation, a counted message with all its forms."""
-        return {key: (text,) for key, text in self.singles.items()} | dict(self.counted)
+        yield from ((key, (said.text,)) for key, said in self.singles.items())
+        yield from ((key, each.forms) for key, each in self.counted.items())
 
 
 def path_of(locales_root: Path, lang: str) -> Path:
@@ -53,46 +64,48 @@ def languages_in(locales_root: Path) -> tuple[str, ...]:
     return tuple(sorted(path.parents[1].name for path in locales_root.glob(f"*/{FILE}")))
 
 
-def read(locales_root: Path, lang: str) -> Catalogue:
-    """The catalogue of `lang`. Raises ValueError for a file or a header that cannot be used."""
-    try:
-        file = polib.pofile(str(path_of(locales_root, lang)), encoding="utf-8")
-    except OSError as error:  # polib's word for a syntax error, too
-        raise ValueError(str(error)) from error
-    headers = {name: str(value) for name, value in file.metadata.items()}
-    locale = formats.locale_of(lang)
-    rule = plurals.from_header(headers.get("Plural-Forms", ""), locale)
-    formats.from_headers(headers, formats.english())  # refuses a header that cannot be used
-    live = [entry for entry in file if not entry.obsolete]
-    return Catalogue(
+def pack(locales_root: Path, lang: str) -> bool:
+    """Pack the file of `lang` for quick reading, with what Babel knows of the language, unless
+    that was done; whether it was done now. Raises ValueError."""
+    known = {"X-Name": own_name(lang), "X-Direction": _direction(lang, "")}
+    return packed.pack(path_of(locales_root, lang), known)
+
+
+def packed_of(locales_root: Path, lang: str) -> Packed:
+    """The file of `lang`, not yet taken apart. Raises ValueError for one that cannot be used."""
+    return packed.read(path_of(locales_root, lang))
+
+
+def front(lang: str, headers: Mapping[str, str]) -> Front:
+    """What the file of `lang` says of itself. Raises ValueError for a header that cannot be
+    used."""
+    plurals.from_header(headers.get("Plural-Forms", ""))
+    formats.from_headers(headers, formats.english())
+    return Front(
         lang=lang,
         name=headers.get("X-Name") or own_name(lang),
         direction=_direction(lang, headers.get("X-Direction", "")),
         fallbacks=_fallbacks(headers.get("X-Fallback", "")),
         headers=headers,
-        rule=rule,
-        singles={
-            key_of(entry): entry.msgstr
-            for entry in live
-            if not entry.msgid_plural and entry.translated()
-        },
-        counted={
-            key_of(entry): tuple(entry.msgstr_plural[n] for n in range(rule.count))
-            for entry in live
-            if entry.msgid_plural and _all_forms(entry, rule)
-        },
-        known=frozenset(key_of(entry) for entry in live),
     )
 
 
-def key_of(entry: polib.POEntry) -> Key:
-    """What the entry is found by."""
-    return (entry.msgctxt or "", entry.msgid)
+def read(locales_root: Path, lang: str, shared: dict[Key, Key] | None = None) -> Catalogue:
+    """The catalogue of `lang`. Raises ValueError for a file or a header that cannot be used.
 
-
-def _all_forms(entry: polib.POEntry, rule: PluralRule) -> bool:
-    given = [entry.msgstr_plural.get(n) for n in range(rule.count)]
-    return all(given) and not entry.fuzzy
+    Keys that are in `shared` are taken from there, others put there: so languages share them.
+    """
+    found = packed_of(locales_root, lang)
+    first = front(lang, found.headers)
+    rule = plurals.from_header(first.headers["Plural-Forms"], formats.locale_of(lang))
+    keys = {} if shared is None else shared
+    singles, counted = Messages(), dict[Key, Plural]()
+    for key, is_counted, forms in found.translations():
+        if not is_counted:
+            singles[keys.setdefault(key, key)] = Said(forms[0], lang)
+        elif len(forms) >= rule.count and all(forms[: rule.count]):
+            counted[keys.setdefault(key, key)] = Plural(forms[: rule.count], rule, lang)
+    return Catalogue(first, rule, singles, counted)
 
 
 def _fallbacks(field: str) -> tuple[str, ...]:

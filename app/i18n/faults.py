@@ -10,7 +10,7 @@ from pathlib import Path
 import polib
 
 from app.i18n import catalogue, formats, plurals, review, signs
-from app.i18n.catalogue import Catalogue
+from app.i18n.catalogue import Front
 from app.i18n.plurals import FAR_ENOUGH, PluralRule
 from app.i18n.signs import Check, Pair
 from app.model.findings import Finding
@@ -47,7 +47,7 @@ def of_language(locales_root: Path, lang: str) -> tuple[Finding, ...]:
     """Everything in the file of `lang` that must be put right."""
     place = catalogue.place_of(locales_root, lang)
     try:
-        read = catalogue.read(locales_root, lang)
+        read = catalogue.front(lang, catalogue.packed_of(locales_root, lang).headers)
         review.read(locales_root, lang)
     except ValueError as error:
         return (Finding(place, 1, "C801", str(error), README),)
@@ -68,7 +68,7 @@ def _open(locales_root: Path, lang: str) -> _File:
     return _File(entries, catalogue.place_of(locales_root, lang), lang, rule)
 
 
-def _headers(read: Catalogue, there: tuple[str, ...], place: str) -> Iterator[Finding]:
+def _headers(read: Front, there: tuple[str, ...], place: str) -> Iterator[Finding]:
     if read.headers.get("Language") != read.lang:
         yield Finding(place, 1, "C808", f"Language is not {read.lang}", README)
     for code in read.fallbacks:

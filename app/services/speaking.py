@@ -69,7 +69,7 @@ class Speaker:
         said = self.voice.say(english, context)
         in_english = said.lang == self.english.lang
         text = _put(said.text, {k: _pick(v, in_english) for k, v in known.items()})
-        draft = pair and not in_english and self.voice.is_draft_message(context, english)
+        draft = pair and not in_english and self.voice.needs_english(context, english)
         beside = _put(english, {k: _pick(v, True) for k, v in known.items()}) if draft else None
         return Words(text, said.lang, beside)
 
