@@ -149,6 +149,14 @@ def _extract(asked: Arguments) -> int:
     return output.listed(done.findings)
 
 
+def _compile(_: Arguments) -> int:
+    from app.checks import translations
+
+    made = translations.packed(installation.root())
+    print(f"Packed: {', '.join(made) or 'nothing new'}.")
+    return 0
+
+
 def _translations(asked: Arguments) -> int:
     from app.checks import translations
 
@@ -223,6 +231,7 @@ COMMANDS: dict[str, Command] = {
     "approve": _approve,
     "assess": _assess,
     "letter": _letter,
+    "compile": _compile,
     "extract": _extract,
     "translations": _translations,
     "calendars": _calendars,

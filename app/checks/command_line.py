@@ -131,6 +131,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = 
     "approve": ("write down that a named person approved files of content", _approving),
     "assess": ("say what follows from the facts in a file", _assessing),
     "letter": ("make a letter from the facts in a file", _writing),
+    "compile": ("pack the translators' files, so that the service starts sooner", _nothing),
     "extract": ("bring the translators' files up to date", _extracting),
     "translations": ("say what a language still needs", _translating),
     "calendars": ("import term dates, or list those there are", _dating),

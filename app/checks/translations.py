@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.checks.output import Mistake
 from app.content.library import Library
-from app.i18n import catalogues, faults, review, translators_file
+from app.i18n import catalogue, catalogues, faults, review, translators_file
 from app.model.findings import Finding
 
 LOCALES = "locales"
@@ -15,6 +16,16 @@ LOCALES = "locales"
 def languages(root: Path) -> tuple[str, ...]:
     """Languages that have a file."""
     return catalogues.languages_in(root / LOCALES)
+
+
+def packed(root: Path) -> tuple[str, ...]:
+    """Pack every translator's file that is not packed as it stands; the languages that were.
+
+    Raises Mistake for a file that cannot be used."""
+    try:
+        return tuple(each for each in languages(root) if catalogue.pack(root / LOCALES, each))
+    except ValueError as error:
+        raise Mistake(str(error)) from error
 
 
 def faults_of(root: Path, lang: str) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""One language's .po file, read into plain dictionaries. Knows nothing of other languages.
+"""One language's .po file, to be asked for its texts. Knows nothing of other languages.
 
 An entry marked fuzzy is stale (its English changed) and an entry half translated is not a
 translation: neither is ever shown.
@@ -12,41 +12,48 @@ from itertools import chain
 from pathlib import Path
 
 from app.i18n import formats, packed, plurals
-from app.i18n.packed import Packed
-from app.i18n.plurals import PluralRule
-from app.i18n.voice import ENGLISH, Direction, Key, Messages, Plural, Said
+from app.i18n.packed import Names, Packed, Texts
+from app.i18n.voice import ENGLISH, Direction, Key, Plural, Said
 
 FILE = Path("LC_MESSAGES") / "messages.po"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Front:
-    """What a file says of itself."""
+    """What a file says of itself. `untranslated`: what it lists and does not say."""
 
     lang: str
     name: str
     direction: Direction
     fallbacks: tuple[str, ...]
     headers: Mapping[str, str]
+    names: Names
+    untranslated: tuple[Key, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """What one file says."""
+    """What one file says. `counted`: its counted messages; the others are in `texts`."""
 
     front: Front
-    rule: PluralRule
-    singles: Messages
+    texts: Texts
     counted: Mapping[Key, Plural]
 
     def own(self) -> Iterator[Key]:
         """What it says."""
-        return chain(self.singles, self.counted)
+        names = self.texts.names
+        return chain((key for key in names.places if key not in names.counted), self.counted)
+
+    def said(self, key: Key) -> Said | None:
+        """A message that is not counted."""
+        forms = None if key in self.texts.names.counted else self.texts.forms(key)
+        return Said(forms[0], self.front.lang) if forms else None
 
     def translations(self) -> Iterator[tuple[Key, tuple[str, ...]]]:
         """Every translation, a counted message with all its forms."""
-        yield from ((key, (said.text,)) for key, said in self.singles.items())
-        yield from ((key, each.forms) for key, each in self.counted.items())
+        for key in self.own():
+            counted = self.counted.get(key)
+            yield key, counted.forms if counted else self.texts.forms(key) or ()
 
 
 def path_of(locales_root: Path, lang: str) -> Path:
@@ -68,7 +75,8 @@ def pack(locales_root: Path, lang: str) -> bool:
     """Pack the file of `lang` for quick reading, with what Babel knows of the language, unless
     that was done; whether it was done now. Raises ValueError."""
     known = {"X-Name": own_name(lang), "X-Direction": _direction(lang, "")}
-    return packed.pack(path_of(locales_root, lang), known)
+    given = known if formats.locale_of(lang) else {}
+    return packed.pack(path_of(locales_root, lang), given)
 
 
 def packed_of(locales_root: Path, lang: str) -> Packed:
@@ -76,9 +84,10 @@ def packed_of(locales_root: Path, lang: str) -> Packed:
     return packed.read(path_of(locales_root, lang))
 
 
-def front(lang: str, headers: Mapping[str, str]) -> Front:
+def front(lang: str, file: Packed, names: Names) -> Front:
     """What the file of `lang` says of itself. Raises ValueError for a header that cannot be
     used."""
+    headers = file.headers
     plurals.from_header(headers.get("Plural-Forms", ""))
     formats.from_headers(headers, formats.english())
     return Front(
@@ -87,25 +96,28 @@ def front(lang: str, headers: Mapping[str, str]) -> Front:
         direction=_direction(lang, headers.get("X-Direction", "")),
         fallbacks=_fallbacks(headers.get("X-Fallback", "")),
         headers=headers,
+        names=names,
+        untranslated=file.untranslated(),
     )
 
 
-def read(locales_root: Path, lang: str, shared: dict[Key, Key] | None = None) -> Catalogue:
-    """The catalogue of `lang`. Raises ValueError for a file or a header that cannot be used.
-
-    Keys that are in `shared` are taken from there, others put there: so languages share them.
-    """
+def read(locales_root: Path, lang: str) -> Catalogue:
+    """The catalogue of `lang`. Raises ValueError for a file or a header that cannot be used."""
     found = packed_of(locales_root, lang)
-    first = front(lang, found.headers)
-    rule = plurals.from_header(first.headers["Plural-Forms"], formats.locale_of(lang))
-    keys = {} if shared is None else shared
-    singles, counted = Messages(), dict[Key, Plural]()
-    for key, is_counted, forms in found.translations():
-        if not is_counted:
-            singles[keys.setdefault(key, key)] = Said(forms[0], lang)
-        elif len(forms) >= rule.count and all(forms[: rule.count]):
-            counted[keys.setdefault(key, key)] = Plural(forms[: rule.count], rule, lang)
-    return Catalogue(first, rule, singles, counted)
+    return unpacked(front(lang, found, Names(found)), found)
+
+
+def unpacked(first: Front, file: Packed) -> Catalogue:
+    """The catalogue of a file that was read."""
+    texts = Texts(file, first.names)
+    rule = plurals.from_header(first.headers["Plural-Forms"], formats.locale_of(first.lang))
+    counted = {key: (texts.forms(key) or ())[: rule.count] for key in first.names.counted}
+    whole = {key: forms for key, forms in counted.items() if len(forms) == rule.count}
+    return Catalogue(
+        first,
+        texts,
+        {key: Plural(forms, rule, first.lang) for key, forms in whole.items() if all(forms)},
+    )
 
 
 def _fallbacks(field: str) -> tuple[str, ...]:

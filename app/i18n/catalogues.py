@@ -12,9 +12,9 @@ from app.i18n import catalogue, coverage, formats, messages, pseudo
 from app.i18n.catalogue import Catalogue
 from app.i18n.coverage import Coverage, Wanted
 from app.i18n.formats import Formats
-from app.i18n.packed import Packed
+from app.i18n.packed import Names
 from app.i18n.shelf import Shelf
-from app.i18n.voice import ENGLISH, Direction, Key, Messages, Voice
+from app.i18n.voice import ENGLISH, Direction, Key, Messages, Plural, Voice
 from app.model.errors import ContentInvalid
 from app.model.findings import Finding
 
@@ -79,11 +79,10 @@ def load(locales_root: Path, content: Library, *, pseudo_languages: bool = False
     """
     english = english_voice()
     want = coverage.wanted(content)
-    shelf = Shelf(locales_root, {key: key for key in want.content})
+    shelf = Shelf(locales_root)
     chains = _chains(shelf, languages_in(locales_root))
     covered = _covered(want, chains, shelf)
     offered = [_offered(chains[code], shelf) for code, each in covered.items() if each.is_enough]
-    shelf.clear()
     extra = pseudo.voices(english) if pseudo_languages else {}
     return Catalogues(
         languages=(
@@ -129,18 +128,15 @@ def _chains(shelf: Shelf, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def _voice(chain: tuple[str, ...], shelf: Shelf, english: Voice) -> Voice:
     files = tuple(shelf.catalogue(code) for code in chain)
-    first, *rest = files
-    said, counted = first.singles, first.counted
-    if rest:
-        said, counted = Messages(), {}
-        for each in reversed(files):
-            said.update(each.singles)
-            counted = {**counted, **each.counted}
+    first = files[0]
+    counted: dict[Key, Plural] = {}
+    for each in reversed(files):
+        counted |= each.counted
     return Voice(
         lang=first.front.lang,
         direction=first.front.direction,
         name=first.front.name,
-        messages=said,
+        messages=Messages(tuple(each.said for each in files)),
         plurals=counted,
         formats=_formats(files, english.formats),
         is_draft=_is_draft(chain, shelf),
@@ -152,7 +148,7 @@ def _is_draft(chain: tuple[str, ...], shelf: Shelf) -> bool:
     """Whether anything that is said in the end has not been checked."""
     before: set[Key] = set()
     for code in chain:
-        own = shelf.packed(code).keys()
+        own = shelf.front(code).names.places
         if not shelf.reviews(code).has_any and any(key not in before for key in own):
             return True
         found = shelf.catalogue(code)
@@ -174,25 +170,17 @@ def _covered(
     want: Wanted, chains: Mapping[str, tuple[str, ...]], shelf: Shelf
 ) -> dict[str, Coverage]:
     """How much each language says. Most say the same messages: those are counted once."""
-    said: dict[bytes, frozenset[Key]] = {}
-    counted: dict[tuple[tuple[frozenset[Key], ...], tuple[Key, ...]], Coverage] = {}
+    counted: dict[tuple[tuple[Names, ...], tuple[Key, ...]], Coverage] = {}
     found: dict[str, Coverage] = {}
     for code, chain in chains.items():
-        files = [shelf.packed(each) for each in chain]
-        own, *others = keys = tuple(_said(each, said) for each in files)
-        rest = files[0].untranslated()
-        if (keys, rest) not in counted:
-            around = _around((*own, *rest))
-            counted[keys, rest] = coverage.of(want, around, own.union(*others), own)
-        found[code] = counted[keys, rest]
+        names = tuple(shelf.front(each).names for each in chain)
+        rest = shelf.front(code).untranslated
+        if (names, rest) not in counted:
+            own = names[0].places.keys()
+            said = own if len(names) == 1 else set().union(*(each.places for each in names))
+            counted[names, rest] = coverage.of(want, _around((*own, *rest)), said, own)
+        found[code] = counted[names, rest]
     return found
-
-
-def _said(file: Packed, known: dict[bytes, frozenset[Key]]) -> frozenset[Key]:
-    names = file.names
-    if names not in known:
-        known[names] = frozenset(file.keys())
-    return known[names]
 
 
 def _around(listed: Iterable[Key]) -> frozenset[Key]:

@@ -47,7 +47,7 @@ def of_language(locales_root: Path, lang: str) -> tuple[Finding, ...]:
     """Everything in the file of `lang` that must be put right."""
     place = catalogue.place_of(locales_root, lang)
     try:
-        read = catalogue.front(lang, catalogue.packed_of(locales_root, lang).headers)
+        read = catalogue.read(locales_root, lang).front
         review.read(locales_root, lang)
     except ValueError as error:
         return (Finding(place, 1, "C801", str(error), README),)

@@ -32,28 +32,44 @@ class Packed:
     data: bytes
     headers: Mapping[str, str]
 
-    @property
-    def names(self) -> bytes:
-        """What it translates, as bytes: the same for all files that translate the same."""
+    def names_mark(self) -> str:
+        """A mark of what it translates: the same for all files that translate the same."""
         count, _, texts = struct.unpack_from("=3I", self.data, 8)
-        starts = struct.unpack_from("=2I", self.data, texts)[1] if count else HEAD
-        return self.data[HEAD : HEAD + ENTRY * count] + self.data[texts + ENTRY * count : starts]
-
-    def keys(self) -> Iterator[Key]:
-        """What it translates."""
-        return (_key(name) for name in _strings(self.data, 0) if name)
-
-    def translations(self) -> Iterator[tuple[Key, bool, tuple[str, ...]]]:
-        """Every translation: its key, whether it is counted, and its forms."""
-        pairs = zip(_strings(self.data, 0), _strings(self.data, 1), strict=True)
-        for name, said in pairs:
-            if name:
-                yield _key(name), b"\0" in name, tuple(said.decode().split(FORM_END))
+        starts = struct.unpack_from("=I", self.data, texts + 4)[0]
+        names = self.data[HEAD : HEAD + ENTRY * count], self.data[texts + ENTRY * count : starts]
+        return hashlib.blake2b(b"".join(names), digest_size=16).hexdigest()
 
     def untranslated(self) -> tuple[Key, ...]:
         """What it lists and does not say: missing, half done or stale."""
         rest = json.loads(self.headers.get(UNTRANSLATED, "[]"))
         return tuple((context, english) for context, english in rest)
+
+
+class Names:
+    """What a file translates: each key with its place. Shared by files that translate the same."""
+
+    def __init__(self, file: Packed) -> None:
+        names = tuple(_strings(file.data))
+        self.counted = frozenset(_key(name) for name in names if b"\0" in name)
+        self.places = {_key(name): place for place, name in enumerate(names) if name}
+
+
+class Texts:
+    """What a file says, kept as its bytes: a text is made of them when it is asked for."""
+
+    def __init__(self, file: Packed, names: Names) -> None:
+        self.names = names
+        self._before = struct.unpack_from("=I", file.data, 16)[0]
+        self._data = file.data[self._before :]
+
+    def forms(self, key: Key) -> tuple[str, ...] | None:
+        """The forms of a translation, one unless it is counted; None if there is none."""
+        place = self.names.places.get(key)
+        if place is None:
+            return None
+        length, start = struct.unpack_from("=2I", self._data, ENTRY * place)
+        at = start - self._before
+        return tuple(self._data[at : at + length].decode().split(FORM_END))
 
 
 def read(po: Path) -> Packed:
@@ -120,10 +136,10 @@ def _headers(data: bytes) -> Mapping[str, str]:
     return {name.strip(): value.strip() for name, _, value in lines}
 
 
-def _strings(data: bytes, which: int) -> Iterator[bytes]:
-    """All names (0) or all texts (1), in order."""
-    count, *tables = struct.unpack_from("=3I", data, 8)
-    places = struct.unpack_from(f"={2 * count}I", data, tables[which])
+def _strings(data: bytes) -> Iterator[bytes]:
+    """All names, in order. The first is empty, and stands for the header."""
+    count, table = struct.unpack_from("=2I", data, 8)
+    places = struct.unpack_from(f"={2 * count}I", data, table)
     for length, start in zip(places[::2], places[1::2], strict=True):
         yield data[start : start + length]
 

@@ -6,41 +6,44 @@ from pathlib import Path
 
 from app.i18n import catalogue, review
 from app.i18n.catalogue import Catalogue, Front
-from app.i18n.packed import Packed
+from app.i18n.packed import Names
 from app.i18n.review import Reviews
 from app.i18n.standing import Standing
 from app.i18n.voice import Key
 
 
 class Shelf:
-    """Catalogues and their checks. `shared`: keys that all languages use the same objects for."""
+    """Catalogues and their checks. Languages that translate the same share what they are asked by.
 
-    def __init__(self, root: Path, shared: dict[Key, Key]) -> None:
+    Every method raises ValueError for a file that cannot be used.
+    """
+
+    def __init__(self, root: Path) -> None:
         self.root = root
-        self._shared = shared
-        self._packed: dict[str, Packed] = {}
+        self._names: dict[str, Names] = {}
+        self._fronts: dict[str, Front] = {}
         self._catalogues: dict[str, Catalogue] = {}
         self._reviews: dict[str, Reviews] = {}
 
-    def packed(self, lang: str) -> Packed:
-        """The file of a language, not yet taken apart. Raises ValueError for one that cannot be
-        used."""
-        if lang not in self._packed:
-            self._packed[lang] = catalogue.packed_of(self.root, lang)
-        return self._packed[lang]
-
     def front(self, lang: str) -> Front:
-        """What the file of a language says of itself. Raises ValueError."""
-        return catalogue.front(lang, self.packed(lang).headers)
+        """What the file of a language says of itself. The rest of it is not kept."""
+        if lang not in self._fronts:
+            file = catalogue.packed_of(self.root, lang)
+            mark = file.names_mark()
+            if mark not in self._names:
+                self._names[mark] = Names(file)
+            self._fronts[lang] = catalogue.front(lang, file, self._names[mark])
+        return self._fronts[lang]
 
     def catalogue(self, lang: str) -> Catalogue:
-        """What a language says. Raises ValueError for a file that cannot be used."""
+        """What a language says."""
         if lang not in self._catalogues:
-            self._catalogues[lang] = catalogue.read(self.root, lang, self._shared)
+            file = catalogue.packed_of(self.root, lang)
+            self._catalogues[lang] = catalogue.unpacked(self.front(lang), file)
         return self._catalogues[lang]
 
     def reviews(self, lang: str) -> Reviews:
-        """Who checked what. Raises ValueError for a file that cannot be used."""
+        """Who checked what."""
         if lang not in self._reviews:
             self._reviews[lang] = Reviews(review.read(self.root, lang))
         return self._reviews[lang]
@@ -48,9 +51,3 @@ class Shelf:
     def standing(self, lang: str, key: Key, forms: tuple[str, ...]) -> Standing:
         """How far one translation has come."""
         return self.reviews(lang).standing(key, forms)
-
-    def clear(self) -> None:
-        """Let go of everything that was read; what is asked for is read again."""
-        self._packed.clear()
-        self._catalogues.clear()
-        self._reviews.clear()

@@ -29,9 +29,19 @@ class Said(NamedTuple):
 
 
 class Messages(dict[Key, Said]):
-    """Translations by key; whatever is missing is said in English. Never changed once built."""
+    """Translations by key, looked up when they are first asked for and kept: of `sources` the first
+    that has one, else English."""
+
+    def __init__(self, sources: Sequence[Callable[[Key], Said | None]] = ()) -> None:
+        super().__init__()
+        self._sources = sources
 
     def __missing__(self, key: Key) -> Said:
+        for source in self._sources:
+            said = source(key)
+            if said is not None:
+                self[key] = said
+                return said
         return Said(key[1], ENGLISH)
 
 
