@@ -130,7 +130,7 @@ def _letter(asked: Arguments) -> int:
     except LetterNotAvailable:
         when = law_words.condition(library, library.letters[asked.id].available_when)
         raise Mistake(f"The facts rule this letter out. It needs {when}.") from None
-    pair = letter_shelf.pair(drafted, speaker)
+    pair = letter_shelf.pair(drafted)
     return output.written(letter_files.rendered(pair, asked.format), asked.out)
 
 

@@ -35,28 +35,20 @@ DRAFT = Standing("draft", None, 0)
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Of many translations together: the level that all of them have, and since when.
-
-    `drafts` of `of` are drafts.
-    """
+    """Of many translations together: the level that all of them have, and when the last of them
+    came to it. `is_partly_checked`: some are drafts and some are not."""
 
     level: Level
     since: dt.date | None
-    drafts: int
-    of: int
-
-    @property
-    def is_partly_checked(self) -> bool:
-        """Whether some are drafts and some are not."""
-        return 0 < self.drafts < self.of
+    is_partly_checked: bool
 
 
 def together(standings: Iterable[Standing]) -> Status | None:
     """The status of a page; None where nothing was translated."""
-    found = tuple(standings)
+    found = set(standings)
     if not found:
         return None
     level = min((each.level for each in found), key=LEVELS.index)
-    days = [each.since for each in found if each.since is not None]
-    since = max(days) if level != "draft" and days else None
-    return Status(level, since, sum(each.level == "draft" for each in found), len(found))
+    days = (each.since for each in found if each.since is not None)
+    since = None if level == "draft" else max(days, default=None)
+    return Status(level, since, level == "draft" and found != {DRAFT})

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from app.i18n.formats import Formats
 from app.i18n.plurals import PluralRule
-from app.i18n.standing import DRAFT, Standing, Status, together
+from app.i18n.standing import Standing, Status, together
 
 ENGLISH = "en"
 Key = tuple[str, str]
 """What a message is found by: its context (a content id path, or "") and its English."""
 Direction = Literal["ltr", "rtl"]
-Judge = Callable[[str, Key, tuple[str, ...]], Standing]
+Judge = Callable[[str, Key, tuple[str, ...]], Standing | None]
 
 
 class Said(NamedTuple):
@@ -54,8 +54,9 @@ class Plural:
     lang: str
 
 
-def _all_drafts(lang: str, key: Key, forms: tuple[str, ...]) -> Standing:
-    return DRAFT
+def nobody(lang: str, key: Key, forms: tuple[str, ...]) -> Standing | None:
+    """Judges nothing: for languages that nobody checks."""
+    return None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,12 +75,22 @@ class Voice:
     plurals: Mapping[Key, Plural]
     formats: Formats
     is_draft: bool = False
-    judge: Judge = _all_drafts
+    judge: Judge = nobody
     heard: set[Key] | None = None
+    _standings: dict[Key, Standing | None] = field(default_factory=dict)
 
     def listening(self) -> Voice:
         """The same voice, remembering what it says from now on: for one page or one letter."""
         return replace(self, heard=set())
+
+    def judged(self) -> Voice:
+        """The same voice, a draft only if something that it has heard itself say needs English."""
+        return replace(self, is_draft=any(self.needs_english(*key) for key in self.heard or ()))
+
+    def overhear(self, other: Voice) -> None:
+        """Remember what another voice has heard itself say."""
+        if self.heard is not None:
+            self.heard.update(other.heard or ())
 
     def say(self, english: str, context: str = "") -> Said:
         """`english` in this language: of its fallbacks the first that has it, else English."""
@@ -103,6 +114,11 @@ class Voice:
         For a counted message `english` is its singular.
         """
         key = (context, english)
+        if key not in self._standings:
+            self._standings[key] = self._standing(key)
+        return self._standings[key]
+
+    def _standing(self, key: Key) -> Standing | None:
         counted = self.plurals.get(key)
         if counted is not None:
             return self.judge(counted.lang, key, counted.forms)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -39,6 +39,10 @@ class Speaker:
 
     voice: Voice
     english: Voice
+
+    def listening(self) -> Speaker:
+        """The same, with a voice that remembers what it says from now on."""
+        return replace(self, voice=self.voice.listening())
 
     def href(self, path: str) -> str:
         """The address of a page in the reader's language."""
