@@ -62,10 +62,31 @@ def _serve(asked: Arguments) -> int:
     return 0
 
 
-def _check(_: Arguments) -> int:
+def _check(asked: Arguments) -> int:
     from app.checks import proof
 
+    if asked.languages is not None:
+        return _check_languages(asked)
     return output.listed(proof.findings(installation.root()))
+
+
+def _check_languages(asked: Arguments) -> int:
+    from app.checks import languages, translations
+
+    root = installation.root()
+    unknown = set(asked.languages) - set(translations.languages(root))
+    if unknown:
+        raise Mistake(f"There is no language {', '.join(sorted(unknown))} in locales/.")
+    found = tuple(languages.reports(load(root), root, asked.languages))
+    failures = [each for report in found for each in report.failures]
+    if asked.json:
+        print(json.dumps([languages.as_json(each) for each in found], ensure_ascii=False, indent=1))
+        return 1 if failures else 0
+    for report in found:
+        for each in report.warnings:
+            print(f"worth a look  {each}")
+    print("\n".join(languages.table(found)))
+    return output.listed(failures)
 
 
 def _review(asked: Arguments) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.checks.output import Mistake
 from app.content.library import Library
 from app.i18n import catalogue, catalogues, faults, review, translators_file
+from app.i18n.lexicon import Terms
 from app.model.findings import Finding
 
 LOCALES = "locales"
@@ -38,7 +39,7 @@ def needs(library: Library, root: Path, lang: str) -> Iterator[str]:
     missing = translators_file.untranslated(root / LOCALES, lang)
     for context, english in missing:
         yield f"not translated  {context}: {english}"
-    for each in faults.worth_a_look(root / LOCALES, lang, library.glossary):
+    for each in faults.worth_a_look(root / LOCALES, lang, Terms(library.glossary)):
         yield f"worth a look  {each}"
     enough = catalogues.load(root / LOCALES, library).coverage[lang].is_enough
     yield f"{len(missing)} not translated. {'Offered' if enough else 'Not offered yet'} to readers."

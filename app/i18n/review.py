@@ -60,13 +60,15 @@ def mark_of(key: Key, forms: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One translation as a reviewer sees it: its mark, what it says, and who has checked it."""
+    """One translation as a reviewer sees it: its mark, what it says, who has checked it, and how
+    far that has brought it."""
 
     mark: str
     context: str
     english: str
     forms: tuple[str, ...]
     checks: tuple[Check, ...]
+    standing: Standing
 
 
 def sheet(locales_root: Path, lang: str) -> tuple[Line, ...]:
@@ -110,4 +112,5 @@ class Reviews:
 
 
 def _line(key: Key, forms: tuple[str, ...], checks: Reviews) -> Line:
-    return Line(mark_of(key, forms), *key, forms, checks.of(key, forms))
+    mark, found = mark_of(key, forms), checks.of(key, forms)
+    return Line(mark, *key, forms, found, checks.standing(key, forms))
