@@ -43,6 +43,8 @@ NEEDED_WITHOUT_CLDR = ("X-Name", "X-Weekdays", "X-Months")
 COUNTS = (0, 1, 2, 3, 5, 11, 20, 21, 22, 101)
 """Numbers that between them need every form that a language may have."""
 README = "See locales/README.md."
+CHILD, QUOTED = "my_say", ".example"
+"""What contexts and places of the child's own page hold, and the last step of quotations."""
 IsButton = Callable[[str], bool]
 
 
@@ -185,7 +187,13 @@ def _pair(entry: polib.POEntry, english: str, said: str, file: _File) -> Pair:
         said,
         file.lang,
         terms=file.terms,
-        context=entry.msgctxt or "",
         words=file.words,
         is_button=not entry.msgctxt and file.is_button(english),
+        to_a_child=_is_to_a_child(entry),
     )
+
+
+def _is_to_a_child(entry: polib.POEntry) -> bool:
+    """The child's own page, and what somebody is quoted as having said."""
+    context, places = entry.msgctxt or "", (place for place, _ in entry.occurrences)
+    return context.endswith(QUOTED) or any(CHILD in each for each in (context, *places))

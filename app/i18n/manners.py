@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from app.i18n.signs import Pair
 
-TO_A_CHILD = ("my_say.",)
-"""First steps of contexts that speak to a child, as to a friend."""
-
 
 def insult(pair: Pair) -> str | None:
     """No word that a people hears as an insult."""
@@ -42,7 +39,5 @@ def terms(pair: Pair) -> str | None:
 
 def address(pair: Pair) -> str | None:
     """As one speaks to a stranger."""
-    if pair.context.startswith(TO_A_CHILD):
-        return None
-    found = pair.words.too_familiar.search(pair.said)
+    found = None if pair.to_a_child else pair.words.too_familiar.search(pair.said)
     return f"speaks to the reader as to a friend: {found[0]}" if found else None

@@ -33,20 +33,22 @@ BUTTON = 40  # letters
 SENTENCE = re.compile(r"[^\W\d][^.?!\u061f\u06d4\u0964]*[.?!\u061f\u06d4\u0964](?=\s|$)")
 ENDS = '.?!:\u061f\u06d4\u0964\u2026)\u201c\u201d"\u00bb\u2019'
 DOUBLED = re.compile(r"\b([^\W\d]{3,}) \1\b", re.IGNORECASE)
+SAYS_TWICE = frozenset({"bn", "fa", "pa", "ps", "tr", "ur"})
 LONG_ENOUGH = 30  # characters; shorter texts may change length freely
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One English text and one form of its translation. `is_button`: the label of one."""
+    """One English text and one form of its translation. `is_button`: the label of one;
+    `to_a_child`: it speaks to a child, as to a friend."""
 
     english: str
     said: str
     lang: str
     terms: Terms = NO_TERMS
-    context: str = ""
     words: Lexicon = NO_WORDS
     is_button: bool = False
+    to_a_child: bool = False
 
 
 Check = Callable[[Pair], str | None]
@@ -146,6 +148,8 @@ def sentences(pair: Pair) -> str | None:
 
 
 def doubled(pair: Pair) -> str | None:
-    """No word twice in a row that is not twice in the English."""
+    """No word twice in a row, unless the English has one or the grammar asks for it."""
+    if pair.lang in SAYS_TWICE:
+        return None
     found = DOUBLED.search(_own_words(pair.said))
     return f"twice in a row: {found[1]}" if found and not DOUBLED.search(pair.english) else None
