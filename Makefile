@@ -20,7 +20,7 @@ PROVED  := app/engine/*,app/letters/*,app/content/*
 CHECKED := app tests $(wildcard bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench assets browser format wheel lock clean
+.PHONY: help run test check bench assets languages browser format wheel lock clean
 
 help:
 	@echo "make run      install what is missing and serve on http://$(HOST):$(PORT)"
@@ -90,7 +90,11 @@ node_modules/.stamp: package-lock.json package.json .npmrc | $(NODE)
 	PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm ci --no-fund --no-audit --loglevel=error
 	@touch $@
 
-assets: $(VENDOR)/.stamp
+assets: $(VENDOR)/.stamp languages
+
+# Translators' files as the service reads them quickly; what fits is left alone.
+languages: | $(STAMPS)/runtime
+	$(PY) -m app compile
 
 # Only the weights the letters use, each with the licence it travels under.
 $(VENDOR)/.stamp: node_modules/.stamp Makefile
@@ -120,4 +124,4 @@ lock: $(STAMPS)/dev | $(NODE)
 
 clean:
 	rm -rf $(VENV) node_modules $(VENDOR) $(FONTS) dist .coverage \
-	  .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	  locales/*/LC_MESSAGES/*.mo .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -62,10 +62,31 @@ def _serve(asked: Arguments) -> int:
     return 0
 
 
-def _check(_: Arguments) -> int:
+def _check(asked: Arguments) -> int:
     from app.checks import proof
 
+    if asked.languages is not None:
+        return _check_languages(asked)
     return output.listed(proof.findings(installation.root()))
+
+
+def _check_languages(asked: Arguments) -> int:
+    from app.checks import languages, translations
+
+    root = installation.root()
+    unknown = set(asked.languages) - set(translations.languages(root))
+    if unknown:
+        raise Mistake(f"There is no language {', '.join(sorted(unknown))} in locales/.")
+    found = tuple(languages.reports(load(root), root, asked.languages))
+    failures = [each for report in found for each in report.failures]
+    if asked.json:
+        print(json.dumps([languages.as_json(each) for each in found], ensure_ascii=False, indent=1))
+        return 1 if failures else 0
+    for report in found:
+        for each in report.warnings:
+            print(f"worth a look  {each}")
+    print("\n".join(languages.table(found)))
+    return output.listed(failures)
 
 
 def _review(asked: Arguments) -> int:
@@ -130,7 +151,7 @@ def _letter(asked: Arguments) -> int:
     except LetterNotAvailable:
         when = law_words.condition(library, library.letters[asked.id].available_when)
         raise Mistake(f"The facts rule this letter out. It needs {when}.") from None
-    pair = letter_shelf.pair(drafted, speaker)
+    pair = letter_shelf.pair(drafted)
     return output.written(letter_files.rendered(pair, asked.format), asked.out)
 
 
@@ -147,6 +168,14 @@ def _extract(asked: Arguments) -> int:
         counts = f"{each.translated} of {each.messages} translated, {each.added} new"
         print(f"{each.lang}: {counts}, {each.stale} stale, {each.gone} gone")
     return output.listed(done.findings)
+
+
+def _compile(_: Arguments) -> int:
+    from app.checks import translations
+
+    made = translations.packed(installation.root())
+    print(f"Packed: {', '.join(made) or 'nothing new'}.")
+    return 0
 
 
 def _translations(asked: Arguments) -> int:
@@ -246,6 +275,7 @@ COMMANDS: dict[str, Command] = {
     "approve": _approve,
     "assess": _assess,
     "letter": _letter,
+    "compile": _compile,
     "extract": _extract,
     "translations": _translations,
     "calendars": _calendars,

@@ -37,6 +37,12 @@ def _serving(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=int, default=8000, help="port, 0 for any (%(default)s)")
 
 
+def _checking(command: argparse.ArgumentParser) -> None:
+    said = "only the translations: a report for each language, or for those named"
+    command.add_argument("--languages", nargs="*", metavar="LANG", help=said)
+    command.add_argument("--json", action="store_true", help="the report for programs")
+
+
 def _reviewing(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--as-at", type=_day, metavar="DATE", help="only the law of one day, expected law with it"
@@ -140,11 +146,12 @@ def _day(written: str) -> date:
 
 COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "serve": ("serve the pages and the API", _serving),
-    "check": ("prove the content; print every finding", _nothing),
+    "check": ("prove the content; print every finding", _checking),
     "review": ("print all law and words as one HTML document for a solicitor", _reviewing),
     "approve": ("write down that a named person approved files of content", _approving),
     "assess": ("say what follows from the facts in a file", _assessing),
     "letter": ("make a letter from the facts in a file", _writing),
+    "compile": ("pack the translators' files, so that the service starts sooner", _nothing),
     "extract": ("bring the translators' files up to date", _extracting),
     "translations": ("say what a language still needs", _translating),
     "calendars": ("import term dates, or list those there are", _dating),

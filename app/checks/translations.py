@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.checks.output import Mistake
 from app.content.library import Library
-from app.i18n import catalogues, faults, review, translators_file
+from app.i18n import catalogue, catalogues, faults, review, translators_file
+from app.i18n.lexicon import Terms
 from app.model.findings import Finding
 
 LOCALES = "locales"
@@ -15,6 +17,16 @@ LOCALES = "locales"
 def languages(root: Path) -> tuple[str, ...]:
     """Languages that have a file."""
     return catalogues.languages_in(root / LOCALES)
+
+
+def packed(root: Path) -> tuple[str, ...]:
+    """Pack every translator's file that is not packed as it stands; the languages that were.
+
+    Raises Mistake for a file that cannot be used."""
+    try:
+        return tuple(each for each in languages(root) if catalogue.pack(root / LOCALES, each))
+    except ValueError as error:
+        raise Mistake(str(error)) from error
 
 
 def faults_of(root: Path, lang: str) -> tuple[Finding, ...]:
@@ -27,7 +39,7 @@ def needs(library: Library, root: Path, lang: str) -> Iterator[str]:
     missing = translators_file.untranslated(root / LOCALES, lang)
     for context, english in missing:
         yield f"not translated  {context}: {english}"
-    for each in faults.worth_a_look(root / LOCALES, lang, library.glossary):
+    for each in faults.worth_a_look(root / LOCALES, lang, Terms(library.glossary)):
         yield f"worth a look  {each}"
     enough = catalogues.load(root / LOCALES, library).coverage[lang].is_enough
     yield f"{len(missing)} not translated. {'Offered' if enough else 'Not offered yet'} to readers."

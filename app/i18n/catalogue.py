@@ -1,4 +1,4 @@
-"""One language's .po file, read into plain dictionaries. Knows nothing of other languages.
+"""One language's .po file, to be asked for its texts. Knows nothing of other languages.
 
 An entry marked fuzzy is stale (its English changed) and an entry half translated is not a
 translation: neither is ever shown.
@@ -6,36 +6,54 @@ translation: neither is ever shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-import polib
-
-from app.i18n import formats, plurals
-from app.i18n.plurals import PluralRule
-from app.i18n.voice import ENGLISH, Direction, Key
+from app.i18n import formats, packed, plurals
+from app.i18n.packed import Names, Packed, Texts
+from app.i18n.voice import ENGLISH, Direction, Key, Plural, Said
 
 FILE = Path("LC_MESSAGES") / "messages.po"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Catalogue:
-    """What one file says. `known` holds every key it lists, translated or not."""
+class Front:
+    """What a file says of itself. `untranslated`: what it lists and does not say."""
 
     lang: str
     name: str
     direction: Direction
     fallbacks: tuple[str, ...]
     headers: Mapping[str, str]
-    rule: PluralRule
-    singles: Mapping[Key, str]
-    counted: Mapping[Key, tuple[str, ...]]
-    known: frozenset[Key]
+    names: Names
+    untranslated: tuple[Key, ...]
 
-    def translations(self) -> dict[Key, tuple[str, ...]]:
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """What one file says. `counted`: its counted messages; the others are in `texts`."""
+
+    front: Front
+    texts: Texts
+    counted: Mapping[Key, Plural]
+
+    def own(self) -> Iterator[Key]:
+        """What it says."""
+        names = self.texts.names
+        return chain((key for key in names.places if key not in names.counted), self.counted)
+
+    def said(self, key: Key) -> Said | None:
+        """A message that is not counted."""
+        forms = None if key in self.texts.names.counted else self.texts.forms(key)
+        return Said(forms[0], self.front.lang) if forms else None
+
+    def translations(self) -> Iterator[tuple[Key, tuple[str, ...]]]:
         """Every translation, a counted message with all its forms."""
-        return {key: (text,) for key, text in self.singles.items()} | dict(self.counted)
+        for key in self.own():
+            counted = self.counted.get(key)
+            yield key, counted.forms if counted else self.texts.forms(key) or ()
 
 
 def path_of(locales_root: Path, lang: str) -> Path:
@@ -53,46 +71,53 @@ def languages_in(locales_root: Path) -> tuple[str, ...]:
     return tuple(sorted(path.parents[1].name for path in locales_root.glob(f"*/{FILE}")))
 
 
-def read(locales_root: Path, lang: str) -> Catalogue:
-    """The catalogue of `lang`. Raises ValueError for a file or a header that cannot be used."""
-    try:
-        file = polib.pofile(str(path_of(locales_root, lang)), encoding="utf-8")
-    except OSError as error:  # polib's word for a syntax error, too
-        raise ValueError(str(error)) from error
-    headers = {name: str(value) for name, value in file.metadata.items()}
-    locale = formats.locale_of(lang)
-    rule = plurals.from_header(headers.get("Plural-Forms", ""), locale)
-    formats.from_headers(headers, formats.english())  # refuses a header that cannot be used
-    live = [entry for entry in file if not entry.obsolete]
-    return Catalogue(
+def pack(locales_root: Path, lang: str) -> bool:
+    """Pack the file of `lang` for quick reading, with what Babel knows of the language, unless
+    that was done; whether it was done now. Raises ValueError."""
+    known = {"X-Name": own_name(lang), "X-Direction": _direction(lang, "")}
+    given = known if formats.locale_of(lang) else {}
+    return packed.pack(path_of(locales_root, lang), given)
+
+
+def packed_of(locales_root: Path, lang: str) -> Packed:
+    """The file of `lang`, not yet taken apart. Raises ValueError for one that cannot be used."""
+    return packed.read(path_of(locales_root, lang))
+
+
+def front(lang: str, file: Packed, names: Names) -> Front:
+    """What the file of `lang` says of itself. Raises ValueError for a header that cannot be
+    used."""
+    headers = file.headers
+    plurals.from_header(headers.get("Plural-Forms", ""))
+    formats.from_headers(headers, formats.english())
+    return Front(
         lang=lang,
         name=headers.get("X-Name") or own_name(lang),
         direction=_direction(lang, headers.get("X-Direction", "")),
         fallbacks=_fallbacks(headers.get("X-Fallback", "")),
         headers=headers,
-        rule=rule,
-        singles={
-            key_of(entry): entry.msgstr
-            for entry in live
-            if not entry.msgid_plural and entry.translated()
-        },
-        counted={
-            key_of(entry): tuple(entry.msgstr_plural[n] for n in range(rule.count))
-            for entry in live
-            if entry.msgid_plural and _all_forms(entry, rule)
-        },
-        known=frozenset(key_of(entry) for entry in live),
+        names=names,
+        untranslated=file.untranslated(),
     )
 
 
-def key_of(entry: polib.POEntry) -> Key:
-    """What the entry is found by."""
-    return (entry.msgctxt or "", entry.msgid)
+def read(locales_root: Path, lang: str) -> Catalogue:
+    """The catalogue of `lang`. Raises ValueError for a file or a header that cannot be used."""
+    found = packed_of(locales_root, lang)
+    return unpacked(front(lang, found, Names(found)), found)
 
 
-def _all_forms(entry: polib.POEntry, rule: PluralRule) -> bool:
-    given = [entry.msgstr_plural.get(n) for n in range(rule.count)]
-    return all(given) and not entry.fuzzy
+def unpacked(first: Front, file: Packed) -> Catalogue:
+    """The catalogue of a file that was read."""
+    texts = Texts(file, first.names)
+    rule = plurals.from_header(first.headers["Plural-Forms"], formats.locale_of(first.lang))
+    counted = {key: (texts.forms(key) or ())[: rule.count] for key in first.names.counted}
+    whole = {key: forms for key, forms in counted.items() if len(forms) == rule.count}
+    return Catalogue(
+        first,
+        texts,
+        {key: Plural(forms, rule, first.lang) for key, forms in whole.items() if all(forms)},
+    )
 
 
 def _fallbacks(field: str) -> tuple[str, ...]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from app.content.library import Library
-from app.i18n import catalogue, coverage, formats, messages, pseudo, review
+from app.i18n import catalogue, coverage, formats, messages, pseudo
 from app.i18n.catalogue import Catalogue
 from app.i18n.coverage import Coverage, Wanted
 from app.i18n.formats import Formats
-from app.i18n.voice import ENGLISH, Direction, Key, Messages, Plural, Said, Voice
+from app.i18n.packed import Names
+from app.i18n.shelf import Shelf
+from app.i18n.voice import ENGLISH, Direction, Key, Messages, Plural, Voice
 from app.model.errors import ContentInvalid
 from app.model.findings import Finding
 
@@ -46,25 +49,50 @@ class Catalogues:
         return any(each.code == code for each in self.languages)
 
 
+class _Voices(Mapping[str, Voice]):
+    """Voices by language. One is made when somebody first asks for it: most readers need few, and
+    each takes memory."""
+
+    def __init__(self, made: Mapping[str, Voice], makers: Mapping[str, Callable[[], Voice]]):
+        self._made = dict(made)
+        self._makers = makers
+
+    def __getitem__(self, code: str) -> Voice:
+        if code not in self._made:
+            self._made[code] = self._makers[code]()
+        return self._made[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers.keys() | self._made.keys())
+
+    def __len__(self) -> int:
+        return len(self._makers.keys() | self._made.keys())
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._made or code in self._makers
+
+
 def load(locales_root: Path, content: Library, *, pseudo_languages: bool = False) -> Catalogues:
     """Every language under `locales_root`. Raises ContentInvalid for files that cannot be used.
 
     Pseudo-languages get voices for tests, and are never offered.
     """
     english = english_voice()
-    found, drafts = _read_all(locales_root)
-    chains = {code: _chain(each, found) for code, each in found.items()}
-    voices = {code: _voice(chain, drafts, english.formats) for code, chain in chains.items()}
     want = coverage.wanted(content)
-    covered = {code: _coverage(want, chain) for code, chain in chains.items()}
-    offered = sorted(
-        (voices[code] for code in covered if covered[code].is_enough),
-        key=lambda voice: voice.name.casefold(),
-    )
+    shelf = Shelf(locales_root)
+    chains = _chains(shelf, languages_in(locales_root))
+    covered = _covered(want, chains, shelf)
+    offered = [_offered(chains[code], shelf) for code, each in covered.items() if each.is_enough]
     extra = pseudo.voices(english) if pseudo_languages else {}
     return Catalogues(
-        languages=tuple(_offered(voice) for voice in (english, *offered)),
-        voices={ENGLISH: english, **voices, **extra},
+        languages=(
+            Offered(ENGLISH, english.name, english.direction, False),
+            *sorted(offered, key=lambda each: each.name.casefold()),
+        ),
+        voices=_Voices(
+            {ENGLISH: english, **extra},
+            {code: partial(_voice, chain, shelf, english) for code, chain in chains.items()},
+        ),
         coverage=covered,
     )
 
@@ -76,66 +104,91 @@ def languages_in(locales_root: Path) -> tuple[str, ...]:
 
 def english_voice() -> Voice:
     """The language everything is written in."""
-    return Voice(ENGLISH, "ltr", "English", Messages(), {}, frozenset(), formats.english())
+    return Voice(ENGLISH, "ltr", "English", Messages(), {}, formats.english())
 
 
-def _read_all(locales_root: Path) -> tuple[dict[str, Catalogue], dict[str, frozenset[Key]]]:
-    found: dict[str, Catalogue] = {}
-    drafts: dict[str, frozenset[Key]] = {}
+def _chains(shelf: Shelf, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Each language with its fallbacks. Reads every file, so that each fault is known."""
+    fallbacks: dict[str, tuple[str, ...]] = {}
     findings: list[Finding] = []
-    for code in languages_in(locales_root):
+    for code in codes:
         try:
-            found[code] = catalogue.read(locales_root, code)
-            drafts[code] = review.drafts(found[code], review.read(locales_root, code))
+            fallbacks[code] = shelf.front(code).fallbacks
+            shelf.reviews(code)
         except ValueError as error:
-            place = catalogue.place_of(locales_root, code)
+            place = catalogue.place_of(shelf.root, code)
             findings.append(Finding(place, 1, "C801", str(error), "See locales/README.md."))
     if findings:
         raise ContentInvalid(tuple(findings))
-    return found, drafts
+    return {
+        code: (code, *(each for each in then if each in fallbacks))
+        for code, then in fallbacks.items()
+    }
 
 
-def _chain(first: Catalogue, found: Mapping[str, Catalogue]) -> tuple[Catalogue, ...]:
-    return (first, *(found[code] for code in first.fallbacks if code in found))
-
-
-def _voice(
-    chain: tuple[Catalogue, ...], drafts: Mapping[str, frozenset[Key]], english: Formats
-) -> Voice:
-    said, counted = Messages(), dict[Key, Plural]()
-    unchecked: set[Key] = set()
-    for each in reversed(chain):
-        said.update({key: Said(text, each.lang) for key, text in each.singles.items()})
-        counted.update(
-            {key: Plural(forms, each.rule, each.lang) for key, forms in each.counted.items()}
-        )
-        unchecked = (unchecked - each.translations().keys()) | drafts[each.lang]
-    first = chain[0]
+def _voice(chain: tuple[str, ...], shelf: Shelf, english: Voice) -> Voice:
+    files = tuple(shelf.catalogue(code) for code in chain)
+    first = files[0]
+    counted: dict[Key, Plural] = {}
+    for each in reversed(files):
+        counted |= each.counted
     return Voice(
-        first.lang, first.direction, first.name, said, counted, frozenset(unchecked),
-        _formats(chain, english),
-    )  # fmt: skip
+        lang=first.front.lang,
+        direction=first.front.direction,
+        name=first.front.name,
+        messages=Messages(tuple(each.said for each in files)),
+        plurals=counted,
+        formats=_formats(files, english.formats),
+        is_draft=_is_draft(chain, shelf),
+        judge=shelf.standing,
+    )
 
 
-def _formats(chain: tuple[Catalogue, ...], english: Formats) -> Formats:
+def _is_draft(chain: tuple[str, ...], shelf: Shelf) -> bool:
+    """Whether anything that is said in the end has not been checked."""
+    before: set[Key] = set()
+    for code in chain:
+        own = shelf.front(code).names.places
+        if not shelf.reviews(code).has_any and any(key not in before for key in own):
+            return True
+        found = shelf.catalogue(code)
+        spoken = (each for each in found.translations() if each[0] not in before)
+        if not shelf.reviews(code).cover(spoken):
+            return True
+        before.update(found.own())
+    return False
+
+
+def _formats(files: tuple[Catalogue, ...], english: Formats) -> Formats:
     """Those of the first language in the chain that CLDR knows, then what our header says."""
-    locales = (formats.locale_of(each.lang) for each in chain)
+    locales = (formats.locale_of(each.front.lang) for each in files)
     known = next((formats.from_locale(locale) for locale in locales if locale), english)
-    return formats.from_headers(chain[0].headers, known)
+    return formats.from_headers(files[0].front.headers, known)
 
 
-def _coverage(want: Wanted, chain: tuple[Catalogue, ...]) -> Coverage:
-    first = chain[0]
-    own = first.singles.keys() | first.counted.keys()
-    said = own.union(*(each.singles.keys() | each.counted.keys() for each in chain[1:]))
-    return coverage.of(want, _around(first.known, want), said, own)
+def _covered(
+    want: Wanted, chains: Mapping[str, tuple[str, ...]], shelf: Shelf
+) -> dict[str, Coverage]:
+    """How much each language says. Most say the same messages: those are counted once."""
+    counted: dict[tuple[tuple[Names, ...], tuple[Key, ...]], Coverage] = {}
+    found: dict[str, Coverage] = {}
+    for code, chain in chains.items():
+        names = tuple(shelf.front(each).names for each in chain)
+        rest = shelf.front(code).untranslated
+        if (names, rest) not in counted:
+            own = names[0].places.keys()
+            said = own if len(names) == 1 else set().union(*(each.places for each in names))
+            counted[names, rest] = coverage.of(want, _around((*own, *rest)), said, own)
+        found[code] = counted[names, rest]
+    return found
 
 
-def _around(known: Iterable[Key], want: Wanted) -> frozenset[Key]:
+def _around(listed: Iterable[Key]) -> frozenset[Key]:
     """Messages of pages and services: whatever the file lists that is not content's."""
     names = messages.first_steps()
-    return frozenset(key for key in known if key[0].partition(".")[0] not in names)
+    return frozenset(key for key in listed if key[0].partition(".")[0] not in names)
 
 
-def _offered(voice: Voice) -> Offered:
-    return Offered(voice.lang, voice.name, voice.direction, voice.is_draft)
+def _offered(chain: tuple[str, ...], shelf: Shelf) -> Offered:
+    first = shelf.front(chain[0])
+    return Offered(first.lang, first.name, first.direction, _is_draft(chain, shelf))

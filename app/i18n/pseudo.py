@@ -63,6 +63,7 @@ def _turned(english: Voice, turn: Callable[[str], str], lang: str) -> Voice:
         lang=lang,
         name=lang,
         messages=Everything(turn, lang),
+        _standings={},
         formats=replace(english.formats, dates=dates),
     )
 

@@ -17,7 +17,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from app.content import strict_yaml
 from app.i18n import catalogue
-from app.i18n.catalogue import Catalogue
+from app.i18n.standing import DRAFT, LEVELS, Standing
 from app.i18n.voice import Key
 from app.model.facts import Strict
 
@@ -28,11 +28,13 @@ class Check(Strict):
     """One sitting: a named person of a named community organisation read these messages.
 
     `checked`: speaker (a second speaker compared both languages), community (readers understood
-    it) or law (somebody who knows the law and the language). `messages` are marks.
+    it) or law (somebody who knows the law and the language). `role`: what the reviewer is in the
+    organisation. `messages` are marks.
     """
 
     organisation: str = Field(min_length=1)
     reviewer: str = Field(min_length=1)
+    role: str = ""
     checked: Literal["speaker", "community", "law"]
     on: dt.date
     messages: tuple[str, ...]
@@ -58,29 +60,57 @@ def mark_of(key: Key, forms: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One translation as a reviewer sees it: its mark, what it says, and who has checked it."""
+    """One translation as a reviewer sees it: its mark, what it says, who has checked it, and how
+    far that has brought it."""
 
     mark: str
     context: str
     english: str
     forms: tuple[str, ...]
     checks: tuple[Check, ...]
+    standing: Standing
 
 
 def sheet(locales_root: Path, lang: str) -> tuple[Line, ...]:
     """Every translation of a language, for a reviewer to read. Raises ValueError."""
-    checks = read(locales_root, lang)
-    found = catalogue.read(locales_root, lang).translations().items()
+    found = catalogue.read(locales_root, lang).translations()
+    checks = Reviews(read(locales_root, lang))
     return tuple(_line(key, forms, checks) for key, forms in found)
 
 
-def drafts(of: Catalogue, checks: Iterable[Check]) -> frozenset[Key]:
-    """The translations that nobody has checked."""
-    seen = {mark for check in checks for mark in check.messages}
-    found = of.translations().items()
-    return frozenset(key for key, forms in found if mark_of(key, forms) not in seen)
+class Reviews:
+    """The checks of one language, by what they are for."""
+
+    def __init__(self, checks: Iterable[Check] = ()) -> None:
+        self._by_mark: dict[str, list[Check]] = {}
+        for check in checks:
+            for mark in check.messages:
+                self._by_mark.setdefault(mark, []).append(check)
+
+    @property
+    def has_any(self) -> bool:
+        """Whether anybody has checked anything."""
+        return bool(self._by_mark)
+
+    def of(self, key: Key, forms: Iterable[str]) -> tuple[Check, ...]:
+        """Every check of this very translation of this very English."""
+        return tuple(self._by_mark.get(mark_of(key, forms), ())) if self._by_mark else ()
+
+    def standing(self, key: Key, forms: Iterable[str]) -> Standing:
+        """How far this translation has come."""
+        checks = self.of(key, forms)
+        if not checks:
+            return DRAFT
+        level = max((check.checked for check in checks), key=LEVELS.index)
+        people = {" ".join(check.reviewer.casefold().split()) for check in checks}
+        reached = min(check.on for check in checks if check.checked == level)
+        return Standing(level, reached, len(people))
+
+    def cover(self, translations: Iterable[tuple[Key, tuple[str, ...]]]) -> bool:
+        """Whether every one of them was checked."""
+        return all(self.of(key, forms) for key, forms in translations)
 
 
-def _line(key: Key, forms: tuple[str, ...], checks: tuple[Check, ...]) -> Line:
-    mark = mark_of(key, forms)
-    return Line(mark, *key, forms, tuple(each for each in checks if mark in each.messages))
+def _line(key: Key, forms: tuple[str, ...], checks: Reviews) -> Line:
+    mark, found = mark_of(key, forms), checks.of(key, forms)
+    return Line(mark, *key, forms, found, checks.standing(key, forms))

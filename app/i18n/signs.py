@@ -11,38 +11,44 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from babel.core import get_global
-
-from app.i18n.extraction import mentioned
-from app.model.provisions import Term
+from app.i18n import scripts
+from app.i18n.lexicon import NO_TERMS, NO_WORDS, Lexicon, Terms
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\([^)]*\)[a-z]")
 MARKUP = re.compile(r"<[^>]*>|&#?\w+;")
 ADDRESS = re.compile(r"https?://[^\s)]+|www\.[^\s)]+|\S+@\S+\.\w+")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 HIDDEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
-CYRILLIC = re.compile("[\u0400-\u04ff]")
-MIXED = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 TWO_SPACES = re.compile(r"\S {2,}\S")
-WRONG_LETTERS = {
-    "ur": ("\u064a\u0643", "use the Urdu letters \u06cc and \u06a9"),
-    "fa": ("\u064a\u0643", "use the Persian letters \u06cc and \u06a9"),
-    "ro": ("\u015f\u0163\u015e\u0162", "use \u0219 and \u021b, with a comma below"),
-    "rmc": ("y\u00fdY\u00dd\u011b\u011a", "this spelling has no y and no \u011b"),
-}
-"""Letters that look right and are not, and what to write instead."""
+NUMBER_WORDS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15",
+    "sixteen": "16", "eighteen": "18", "twenty": "20", "first": "1", "second": "2", "third": "3",
+    "once": "1", "twice": "2",
+}  # fmt: skip
+"""English words for numbers that a translation may write in digits."""
+ENGLISH_WORD = re.compile(r"[a-z]+")
 LENGTHS = (0.5, 1.8)
+BUTTON = 40  # letters
+SENTENCE = re.compile(r"[^\W\d][^.?!\u061f\u06d4\u0964]*[.?!\u061f\u06d4\u0964](?=\s|$)")
+ENDS = '.?!:\u061f\u06d4\u0964\u2026)\u201c\u201d"\u00bb\u2019'
+DOUBLED = re.compile(r"\b([^\W\d]{3,}) \1\b", re.IGNORECASE)
+SAYS_TWICE = frozenset({"bn", "fa", "pa", "ps", "tr", "ur"})
 LONG_ENOUGH = 30  # characters; shorter texts may change length freely
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One English text and one form of its translation."""
+    """One English text and one form of its translation. `is_button`: the label of one;
+    `to_a_child`: it speaks to a child, as to a friend."""
 
     english: str
     said: str
     lang: str
-    glossary: tuple[Term, ...] = ()
+    terms: Terms = NO_TERMS
+    words: Lexicon = NO_WORDS
+    is_button: bool = False
+    to_a_child: bool = False
 
 
 Check = Callable[[Pair], str | None]
@@ -61,8 +67,10 @@ def markup(pair: Pair) -> str | None:
 
 
 def numbers(pair: Pair) -> str | None:
-    """The same numbers in Western digits."""
-    return _difference(NUMBER, _prose(pair.english), _prose(pair.said))
+    """The same numbers in Western digits. One that is a word in English may be in digits."""
+    spelled = (NUMBER_WORDS.get(word) for word in ENGLISH_WORD.findall(pair.english.lower()))
+    allowed = Counter(number for number in spelled if number)
+    return _difference(NUMBER, _prose(pair.english), _prose(pair.said), allowed)
 
 
 def spaces(pair: Pair) -> str | None:
@@ -73,14 +81,8 @@ def spaces(pair: Pair) -> str | None:
 
 
 def letters(pair: Pair) -> str | None:
-    """Letters of the right alphabet and spelling."""
-    wrong, remedy = WRONG_LETTERS.get(pair.lang, ("", ""))
-    found = _prose(pair.said) if pair.lang != "rmc" else _own_words(pair.said)
-    if any(letter in found for letter in wrong):
-        return remedy
-    if MIXED.search(pair.said) or (_is_latin(pair.lang) and CYRILLIC.search(pair.said)):
-        return "a Cyrillic letter where a Latin one belongs, or the other way round"
-    return None
+    """Letters of the right alphabet and spelling. English in brackets may have its own."""
+    return scripts.wrong(_own_words(pair.said), pair.lang)
 
 
 def hidden(pair: Pair) -> str | None:
@@ -91,19 +93,10 @@ def hidden(pair: Pair) -> str | None:
     return "an accent typed apart from its letter" if len(whole) < len(pair.said) else None
 
 
-def terms(pair: Pair) -> str | None:
-    """The English of a term that the school's letters will use."""
-    said = pair.said.casefold()
-    kept = (mentioned(pair.english, term) for term in pair.glossary if term.keep_english)
-    missing = [
-        names[0] for names in kept if names and not any(name.casefold() in said for name in names)
-    ]
-    return f"without the English in brackets: {', '.join(missing)}" if missing else None
-
-
 def unchanged(pair: Pair) -> str | None:
-    """Not left in English."""
-    same = pair.said == pair.english and len(_prose(pair.said).split()) > 1
+    """Not left in English. Names alone may be."""
+    words = _prose(pair.said).split()
+    same = pair.said == pair.english and any(word.islower() for word in words[1:])
     return "still English" if same else None
 
 
@@ -115,11 +108,13 @@ def length(pair: Pair) -> str | None:
     return f"{share:.1f} times as long as the English"
 
 
-def _difference(pattern: re.Pattern[str], english: str, said: str) -> str | None:
+def _difference(
+    pattern: re.Pattern[str], english: str, said: str, allowed: Counter[str] | None = None
+) -> str | None:
     wanted, found = (
         Counter(_same_sign(each) for each in pattern.findall(t)) for t in (english, said)
     )
-    missing, extra = wanted - found, found - wanted
+    missing, extra = wanted - found, found - wanted - (allowed or Counter())
     parts = [f"missing {each}" for each in missing] + [f"not in the English: {e}" for e in extra]
     return "; ".join(parts) or None
 
@@ -137,6 +132,24 @@ def _own_words(text: str) -> str:
     return re.sub(r"\([^)]*\)", " ", _prose(text))
 
 
-def _is_latin(lang: str) -> bool:
-    likely = get_global("likely_subtags").get(lang.replace("-", "_"), "")
-    return "Cyrl" not in likely
+def button(pair: Pair) -> str | None:
+    """A button is short enough for a narrow phone."""
+    is_long = pair.is_button and len(pair.said) > BUTTON
+    return f"{len(pair.said)} letters on a button; at most {BUTTON}" if is_long else None
+
+
+def sentences(pair: Pair) -> str | None:
+    """As many sentences as the English has, and the same end."""
+    english, said = (_prose(text).strip() for text in (pair.english, pair.said))
+    if english[-1:] in ".?!" and said[-1:] not in ENDS and english[-1:]:
+        return "no sign at the end of the sentence"
+    here, there = len(SENTENCE.findall(english)), len(SENTENCE.findall(said))
+    return None if abs(here - there) < 2 else f"{there} sentences for {here} in English"
+
+
+def doubled(pair: Pair) -> str | None:
+    """No word twice in a row, unless the English has one or the grammar asks for it."""
+    if pair.lang in SAYS_TWICE:
+        return None
+    found = DOUBLED.search(_own_words(pair.said))
+    return f"twice in a row: {found[1]}" if found and not DOUBLED.search(pair.english) else None

@@ -10,7 +10,7 @@ from pathlib import Path
 import polib
 
 from app.i18n import catalogue, formats, plurals
-from app.i18n.catalogue import key_of
+from app.i18n.packed import key_of
 from app.i18n.template import POT
 from app.i18n.voice import Key
 

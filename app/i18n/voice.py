@@ -6,17 +6,19 @@ A message that has no translation comes back in English, marked as English: the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from app.i18n.formats import Formats
 from app.i18n.plurals import PluralRule
+from app.i18n.standing import Standing, Status, together
 
 ENGLISH = "en"
 Key = tuple[str, str]
 """What a message is found by: its context (a content id path, or "") and its English."""
 Direction = Literal["ltr", "rtl"]
+Judge = Callable[[str, Key, tuple[str, ...]], Standing | None]
 
 
 class Said(NamedTuple):
@@ -27,9 +29,19 @@ class Said(NamedTuple):
 
 
 class Messages(dict[Key, Said]):
-    """Translations by key; whatever is missing is said in English. Never changed once built."""
+    """Translations by key, looked up when they are first asked for and kept: of `sources` the first
+    that has one, else English."""
+
+    def __init__(self, sources: Sequence[Callable[[Key], Said | None]] = ()) -> None:
+        super().__init__()
+        self._sources = sources
 
     def __missing__(self, key: Key) -> Said:
+        for source in self._sources:
+            said = source(key)
+            if said is not None:
+                self[key] = said
+                return said
         return Said(key[1], ENGLISH)
 
 
@@ -42,11 +54,18 @@ class Plural:
     lang: str
 
 
+def nobody(lang: str, key: Key, forms: tuple[str, ...]) -> Standing | None:
+    """Judges nothing: for languages that nobody checks."""
+    return None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Voice:
     """Everything needed to speak one language. `name` is the language's own name for itself.
 
-    `drafts` are the messages that no speaker has checked; `is_draft` is true while there are any.
+    `is_draft` is true while anything in it is waiting for a speaker to check it. `judge` says how
+    far the translation of a key has come, given the language it is in and its forms. `heard` takes
+    the key of whatever is said, for a voice that listens to itself.
     """
 
     lang: str
@@ -54,31 +73,74 @@ class Voice:
     name: str
     messages: Messages
     plurals: Mapping[Key, Plural]
-    drafts: frozenset[Key]
     formats: Formats
+    is_draft: bool = False
+    judge: Judge = nobody
+    heard: set[Key] | None = None
+    _standings: dict[Key, Standing | None] = field(default_factory=dict)
 
-    @property
-    def is_draft(self) -> bool:
-        """Whether anything in this language is still waiting for a speaker to check it."""
-        return bool(self.drafts)
+    def listening(self) -> Voice:
+        """The same voice, remembering what it says from now on: for one page or one letter."""
+        return replace(self, heard=set())
+
+    def judged(self) -> Voice:
+        """The same voice, a draft only if something that it has heard itself say needs English."""
+        return replace(self, is_draft=any(self.needs_english(*key) for key in self.heard or ()))
+
+    def overhear(self, other: Voice) -> None:
+        """Remember what another voice has heard itself say."""
+        if self.heard is not None:
+            self.heard.update(other.heard or ())
 
     def say(self, english: str, context: str = "") -> Said:
         """`english` in this language: of its fallbacks the first that has it, else English."""
-        return self.messages[context, english]
+        key = (context, english)
+        if self.heard is not None:
+            self.heard.add(key)
+        return self.messages[key]
 
     def plural(self, one: str, other: str, n: float, context: str = "") -> Said:
         """The form of a counted message for `n`, which the caller still has to put in."""
         found = self.plurals.get((context, one))
         if found is None:
             return self.messages[context, one if n == 1 else other]
+        if self.heard is not None:
+            self.heard.add((context, one))
         return Said(found.forms[found.rule.form(n)], found.lang)
 
-    def is_draft_message(self, context: str, english: str) -> bool:
-        """Whether what `say` gives is a translation that no speaker has checked.
+    def standing(self, context: str, english: str) -> Standing | None:
+        """How far the translation of a message has come; None where English is shown.
 
-        For a counted message `english` is its singular. False where English is shown.
+        For a counted message `english` is its singular.
         """
-        return (context, english) in self.drafts
+        key = (context, english)
+        if key not in self._standings:
+            self._standings[key] = self._standing(key)
+        return self._standings[key]
+
+    def _standing(self, key: Key) -> Standing | None:
+        counted = self.plurals.get(key)
+        if counted is not None:
+            return self.judge(counted.lang, key, counted.forms)
+        said = self.messages[key]
+        return None if said.lang == ENGLISH else self.judge(said.lang, key, (said.text,))
+
+    def is_draft_message(self, context: str, english: str) -> bool:
+        """Whether what `say` gives is a translation that no speaker has checked."""
+        found = self.standing(context, english)
+        return found is not None and found.level == "draft"
+
+    def needs_english(self, context: str, english: str) -> bool:
+        """Whether a right, a day or a warning has to have its English beside it: until two named
+        people have checked it."""
+        found = self.standing(context, english)
+        return found is not None and not found.stands_alone
+
+    def status(self) -> Status | None:
+        """How far everything has come that this voice has heard itself say, together; None where
+        all of it was English."""
+        found = (self.standing(*key) for key in self.heard or ())
+        return together(each for each in found if each is not None)
 
     def date(self, day: dt.date) -> str:
         """Weekday, day, month and year, in words that fit inside a sentence."""

@@ -268,5 +268,5 @@ def _words(voice: Voice, english: str, context: str) -> Words:
 def _warning(voice: Voice, english: str, context: str) -> Words:
     """A warning in a draft translation always has its English beside it."""
     said = voice.say(english, context)
-    draft = voice.is_draft_message(context, english)
+    draft = voice.needs_english(context, english)
     return Words(said.text, said.lang, english if draft else None)

@@ -27,11 +27,13 @@ FEW = 3  # letters before those that can wait
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """One letter in English, and the reader's copy if they read another language."""
+    """One letter in English, and the reader's copy if they read another language, with the voice
+    that words it: a draft until two people have checked every sentence of this copy."""
 
     source: LetterSource
     english: Letter
     copy: Letter | None
+    voice: Voice | None = None
 
 
 def cards(situation: Situation, speaker: Speaker) -> tuple[LetterCard, ...]:
@@ -78,14 +80,16 @@ def drafted(
     english = _assembled(situation, source, speaker.english, edits)
     if speaker.voice.lang == speaker.english.lang:
         return Drafted(source, english, None)
-    return Drafted(source, english, _assembled(situation, source, speaker.voice, edits))
+    own = speaker.voice.listening()
+    copy = _assembled(situation, source, own, edits)
+    speaker.voice.overhear(own)
+    return Drafted(source, english, copy, own.judged())
 
 
-def pair(found: Drafted, speaker: Speaker) -> LetterPair:
+def pair(found: Drafted) -> LetterPair:
     """What goes out, with the copy to keep."""
-    voice = speaker.voice if found.copy else None
     is_sent = found.source.kind == "letter"
-    return pairing.pair(found.english, found.copy, voice, is_sent=is_sent)
+    return pairing.pair(found.english, found.copy, found.voice, is_sent=is_sent)
 
 
 def view(
@@ -122,7 +126,7 @@ def view(
 
 def _not_in_pdf(speaker: Speaker, found: Drafted) -> Words | None:
     """A warning where the family wrote in a script that no font of the PDF holds."""
-    if not undrawable(pair(found, speaker)):
+    if not undrawable(pair(found)):
         return None
     said = speaker.voice.say(
         "Some signs in this letter cannot be printed in the PDF. Use the Word file.", "service"

@@ -52,8 +52,9 @@ def pair(content: MySay, plan: Plan, say: Say, speaker: Speaker) -> LetterPair:
     school = _letter(view(content, plan, say, english(speaker)), speaker.english)
     if speaker.voice.lang == speaker.english.lang:
         return pairing.pair(school)
-    copy = _letter(view(content, plan, say, speaker), speaker.voice)
-    return pairing.pair(school, copy, speaker.voice)
+    own = speaker.listening()
+    copy = _letter(view(content, plan, say, own), own.voice)
+    return pairing.pair(school, copy, own.voice.judged())
 
 
 def _letter(paper: PaperView, voice: Voice) -> Letter:

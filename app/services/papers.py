@@ -30,13 +30,14 @@ def pair(situation: Situation, speaker: Speaker, paper: str, edits: Edits = NO_E
 
     Raises LetterNotAvailable if there is no such paper, or the facts rule it out."""
     if paper not in MADE:
-        return letter_shelf.pair(_drafted(situation, speaker, paper, edits), speaker)
+        return letter_shelf.pair(_drafted(situation, speaker, paper, edits))
     both = Speaker(speaker.english, speaker.english)
     english = made_papers.letter(situation, both, paper)
     if speaker.voice.lang == speaker.english.lang:
         return pairing.pair(english, is_sent=False)
-    copy = made_papers.letter(situation, speaker, paper)
-    return pairing.pair(english, copy, speaker.voice, is_sent=False)
+    own = speaker.listening()
+    copy = made_papers.letter(situation, own, paper)
+    return pairing.pair(english, copy, own.voice.judged(), is_sent=False)
 
 
 def _drafted(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -40,6 +40,10 @@ class Speaker:
     voice: Voice
     english: Voice
 
+    def listening(self) -> Speaker:
+        """The same, with a voice that remembers what it says from now on."""
+        return replace(self, voice=self.voice.listening())
+
     def href(self, path: str) -> str:
         """The address of a page in the reader's language."""
         return f"/{self.voice.lang}{path}"
@@ -69,7 +73,7 @@ class Speaker:
         said = self.voice.say(english, context)
         in_english = said.lang == self.english.lang
         text = _put(said.text, {k: _pick(v, in_english) for k, v in known.items()})
-        draft = pair and not in_english and self.voice.is_draft_message(context, english)
+        draft = pair and not in_english and self.voice.needs_english(context, english)
         beside = _put(english, {k: _pick(v, True) for k, v in known.items()}) if draft else None
         return Words(text, said.lang, beside)
 

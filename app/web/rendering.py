@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Mapping
-from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from app.i18n.voice import Voice
+from app.i18n.voice import Messages, Voice
 from app.web import assets
 
 FOLDER = Path(__file__).parent / "templates"
 CONTEXT = ""
+Marked = dict[str, tuple[Markup, str]]
+"""What a template says, as mark-up, and the language it is in."""
 MOST_MADE = 200  # public pages kept in memory, of some ten thousand letters each
 
 
@@ -47,6 +48,7 @@ class Pages:
         self.environment.globals["static"] = assets.address
         self.environment.filters["first_sentence"] = first_sentence
         self._made: dict[Hashable, str] = {}
+        self._marked: dict[str, tuple[Messages, Marked]] = {}
 
     def once(self, key: Hashable, make: Callable[[], str]) -> str:
         """What `make` gives, made the first time only: for pages that are the same for everybody.
@@ -60,20 +62,26 @@ class Pages:
 
     def render(self, name: str, voice: Voice, values: Mapping[str, Any]) -> str:
         """A page in one language."""
-        return self.environment.get_template(name).render({**spoken(voice), **values})
+        given = {**spoken(voice, self._marked_in(voice)), **values}
+        return self.environment.get_template(name).render(given)
+
+    def _marked_in(self, voice: Voice) -> Marked:
+        """What templates have said in a language, as long as its translations are the same."""
+        messages, marked = self._marked.get(voice.lang, (None, {}))
+        if messages is not voice.messages:
+            marked = {}
+            self._marked[voice.lang] = voice.messages, marked
+        return marked
 
 
-@lru_cache(maxsize=64)
-def spoken(voice: Voice) -> Mapping[str, Any]:
-    """What every page of one language is given."""
-
-    @cache
-    def marked(english: str) -> tuple[Markup, str]:
-        found = voice.say(english, CONTEXT)
-        return Markup(escape(found.text)), found.lang  # noqa: S704 - escaped here
+def spoken(voice: Voice, marked: Marked) -> Mapping[str, Any]:
+    """What every page of one language is given. `marked` keeps what its templates say."""
 
     def said(english: str, **values: Any) -> Markup:
-        text, lang = marked(english)
+        found = voice.say(english, CONTEXT)
+        if english not in marked:
+            marked[english] = Markup(escape(found.text)), found.lang  # noqa: S704 - escaped here
+        text, lang = marked[english]
         filled = text.format(**values) if values else text
         if lang == voice.lang:
             return filled
@@ -93,6 +101,6 @@ def spoken(voice: Voice) -> Mapping[str, Any]:
         "voice": voice,
         "lang": voice.lang,
         "dir": voice.direction,
-        "draft": voice.is_draft,
+        "status": voice.status,
         "saved": None,
     }

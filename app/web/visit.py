@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.content.library import Library
 from app.i18n.catalogues import Catalogues
-from app.i18n.voice import Voice
+from app.i18n.voice import ENGLISH, Voice
 from app.model.errors import CaseLocked, CaseNotFound
 from app.services import casework
 from app.services.casework import Held
@@ -67,7 +67,7 @@ class Visit:
     def __init__(self, parts: Parts, request: Request, voice: Voice) -> None:
         self.parts = parts
         self.request = request
-        self.voice = voice
+        self.voice = voice if voice.lang == ENGLISH else voice.listening()
         self.now = parts.clock()
         self.token = request.cookies.get(parts.cookie, "")
         self.is_fragment = request.headers.get("hx-request") == "true"

@@ -102,7 +102,7 @@ def letter(
         raise Refused("language", "lang: see languages in the list of letters.")
     found = _situation(parts, body.on, body.facts, body.calendar)
     speaker = Speaker(parts.catalogues.voice(body.lang), parts.catalogues.voice("en"))
-    pair = letter_shelf.pair(letter_shelf.drafted(found, speaker, letter), speaker)
+    pair = letter_shelf.pair(letter_shelf.drafted(found, speaker, letter))
     disposition = {"content-disposition": f'attachment; filename="{letter}.{form}"'}
     return Response(letter_files.rendered(pair, form), media_type=TYPES[form], headers=disposition)
 

@@ -195,7 +195,7 @@ def _with_sending(
 async def file(visit: VisitOf, name: str, kind: str) -> Response:
     """The letter to print, to edit or to put in an e-mail."""
     letter = await opened(visit, name)
-    return attached(letter_shelf.pair(letter.drafted, visit.speaker), kind)
+    return attached(letter_shelf.pair(letter.drafted), kind)
 
 
 def attached(pair: LetterPair, kind: str) -> Response:

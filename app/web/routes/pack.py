@@ -146,7 +146,7 @@ async def _letters(visit: Visit, held: Held, found: Situation, names: Sequence[s
     for name in names:
         edits, _ = await visit.run(casework.edits_of, visit.store, held, name)
         drafted = letter_shelf.drafted(found, visit.speaker, name, edits)
-        pair = letter_shelf.pair(drafted, visit.speaker)
+        pair = letter_shelf.pair(drafted)
         taken.append((pair.english.title, pair))
     return taken
 

@@ -57,7 +57,7 @@ async def _sent(
             on=dispatch.on,
             how=dispatch.how,
             content=visit.library.content_hash,
-            pair=letter_shelf.pair(here.drafted, visit.speaker),
+            pair=letter_shelf.pair(here.drafted),
         )
         await visit.run(issued.freeze, visit.store, held, copy, visit.now)
     return visit.to(f"/letter/{name}#sent")

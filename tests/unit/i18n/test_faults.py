@@ -9,6 +9,7 @@ import polib
 import pytest
 
 from app.i18n import faults
+from app.i18n.lexicon import NO_TERMS, Terms
 from app.model.provisions import Term
 
 Write = Callable[..., Path]
@@ -32,6 +33,15 @@ DAYS = ("1 school day", "{n} school days")
         ("sk", "School", "Шkola", "C804"),
         ("bg", "School", "учiлище", "C804"),
         ("rmc", "Day", "dyves", "C804"),
+        ("bg", "Help", "помощь ы", "C804"),
+        ("uk", "Help", "объект", "C804"),
+        ("ar", "School", "مدرسۃ ہ", "C804"),
+        ("pl", "School", "szkoła مدرسة", "C804"),
+        ("bn", "School", "স্কूল", "C804"),
+        ("pa", "School", "ਸਕूਲ", "C804"),
+        ("ur", "Plan", "EHCپلان", "C804"),
+        ("hu", "No", "Νem", "C804"),
+        ("sk", "Read five pages.", "Prečítajte 6 strán.", "C805"),
         ("sk", "Within 15 days.", "Do 10 dní.", "C805"),
         ("bn", "Within 15 days.", "১৫ দিনের মধ্যে।", "C805"),
         ("sk", "Read <strong>this</strong>.", "Čítajte <b>toto</b>.", "C806"),
@@ -61,6 +71,11 @@ def test_a_mistake_is_found(
         ("bg", "Permanent exclusion", "Окончателно изключване (permanent exclusion)"),
         ("rmc", "Friday", "parašťovin (Friday)"),
         ("bn", "Help", "সহায়তা"),
+        ("sk", "Read five pages.", "Prečítajte 5 strán."),
+        ("ur", "Plan", "EHC پلان"),
+        ("ar", "Plan (EHC)", "خطة (EHC)"),
+        ("pa", "Help.", "ਮਦਦ।"),
+        ("tr", "Help", "Yardım"),
     ],
 )
 def test_a_good_translation_passes(
@@ -119,7 +134,7 @@ def test_what_is_often_wrong_is_listed(
     locales: Path, write: Write, english: str, said: str, code: str
 ) -> None:
     write("sk", (polib.POEntry(msgid=english, msgstr=said),))
-    found = faults.worth_a_look(locales, "sk", (SUSPENSION,))
+    found = faults.worth_a_look(locales, "sk", Terms((SUSPENSION,)))
     assert [each.code for each in found] == [code]
     assert faults.of_language(locales, "sk") == ()
 
@@ -129,12 +144,111 @@ def test_a_term_with_two_names_needs_one(locales: Path, write: Write, said: str)
     term = Term(id="g", term="the governors (governing board)", plain="-", keep_english=True)
     english = "The governors (the governing board)"
     write("sk", (polib.POEntry(msgid=english, msgstr=said),))
-    assert faults.worth_a_look(locales, "sk", (term,)) == ()
+    assert faults.worth_a_look(locales, "sk", Terms((term,))) == ()
     write("sk", (polib.POEntry(msgid=english, msgstr="Rada školy, dobrovoľníci"),))
-    assert [each.code for each in faults.worth_a_look(locales, "sk", (term,))] == ["C821"]
+    assert [each.code for each in faults.worth_a_look(locales, "sk", Terms((term,)))] == ["C821"]
 
 
 def test_a_term_with_its_english_is_fine(locales: Path, write: Write) -> None:
     said = "Dočasné vylúčenie (suspension) sa skončilo."
     write("sk", (polib.POEntry(msgid="The suspension has ended.", msgstr=said),))
-    assert faults.worth_a_look(locales, "sk", (SUSPENSION,)) == ()
+    assert faults.worth_a_look(locales, "sk", Terms((SUSPENSION,))) == ()
+
+
+HEADER = {"Plural-Forms": "nplurals=2; plural=(n != 1);"}
+WORDS = "never: [cigán]\ntoo_familiar: [ty, máš]\nterms:\n  suspension: [doča]\n"
+
+
+def with_words(locales: Path, lang: str = "sk") -> None:
+    (locales / "words.yaml").write_text("keep: [SENCO, Equality Act 2010]\n", encoding="utf-8")
+    (locales / lang).mkdir(exist_ok=True)
+    (locales / lang / "words.yaml").write_text(WORDS, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("english", "said", "code"),
+    [
+        ("Gypsy families", "cigánske rodiny", "C809"),
+        ("Ask the SENCO.", "Opýtajte sa senco.", "C810"),
+        ("Under the Equality Act 2010.", "Podľa zákona o rovnosti 2010.", "C810"),
+    ],
+)
+def test_words_that_hurt_and_names_that_are_gone(
+    locales: Path, write: Write, english: str, said: str, code: str
+) -> None:
+    with_words(locales)
+    write("sk", (polib.POEntry(msgid=english, msgstr=said),))
+    assert [each.code for each in faults.of_language(locales, "sk")] == [code]
+
+
+def test_a_rule_of_counting_that_is_not_the_languages_own(locales: Path, write: Write) -> None:
+    write("sk", (), HEADER)
+    assert [each.code for each in faults.of_language(locales, "sk")] == ["C808"]
+    write("rmc", (), HEADER | {"X-Name": "R", "X-Weekdays": "a,b,c,d,e,f,g", "X-Months": MONTHS})
+    assert faults.of_language(locales, "rmc") == ()
+
+
+MONTHS = "a, b, c, d, e, f, g, h, i, j, k, l"
+
+
+@pytest.mark.parametrize("forms", [("1 deň", "", "{n} dní"), ("1 deň", "{n} dní")])
+def test_every_form_is_filled_in_or_none(
+    locales: Path, write: Write, forms: tuple[str, ...]
+) -> None:
+    write("sk", (counted(*forms),))
+    assert "C814" in {each.code for each in faults.of_language(locales, "sk")}
+    write("sk", (counted("", "", ""),))
+    assert faults.of_language(locales, "sk") == ()
+
+
+def test_what_a_file_does_not_know_of_the_english(locales: Path, write: Write) -> None:
+    write("sk", (polib.POEntry(msgid="A", msgstr="a"), polib.POEntry(msgid="B", msgstr="b")))
+    assert list(faults.stale(locales, "sk", frozenset({("", "A"), ("", "B")}))) == []
+    found = list(faults.stale(locales, "sk", frozenset({("", "A"), ("", "C")})))
+    assert [each.message for each in found] == ["1 messages are new, 1 are gone"]
+
+
+def look(locales: Path, write: Write, english: str, said: str, **more: object) -> set[str]:
+    with_words(locales)
+    write("sk", (polib.POEntry(msgid=english, msgstr=said, **more),))
+    found = faults.worth_a_look(locales, "sk", Terms((SUSPENSION,)), {"Go", "Yes"}.__contains__)
+    return {each.code for each in found}
+
+
+@pytest.mark.parametrize(
+    ("english", "said", "code"),
+    [
+        ("A suspension", "Dočasné vylúčenie", "C821"),
+        ("Talk to us", "Talk to us", "C822"),
+        ("Go", "Teraz môžete pokračovať na ďalšiu otázku alebo späť", "C824"),
+        ("A suspension", "Vylúčenie (suspension)", "C825"),
+        ("Do you have a letter?", "Máš list?", "C826"),
+        ("Stop. Read it. Go on.", "Čítajte.", "C827"),
+        ("Send it.", "Pošlite to", "C827"),
+        ("Send the letter.", "Pošlite list list.", "C828"),
+    ],
+)
+def test_what_is_worth_a_look(
+    locales: Path, write: Write, english: str, said: str, code: str
+) -> None:
+    assert look(locales, write, english, said) == {code}
+
+
+def test_what_is_as_it_should_be_is_not_worth_a_look(locales: Path, write: Write) -> None:
+    assert not look(locales, write, "A suspension", "Dočasné vylúčenie (suspension)")
+    assert not look(locales, write, "Leeds Gate", "Leeds Gate")
+    assert not look(locales, write, "Go on.", "Pokračujte 12. októbra.")
+
+
+def test_a_child_is_spoken_to_as_a_friend(locales: Path, write: Write) -> None:
+    where = [("app/web/templates/pages/my_say.html", "")]
+    assert not look(locales, write, "Do you have it?", "Máš to?", occurrences=where)
+    assert not look(locales, write, "Do you have it?", "Máš to?", msgctxt="my_say.steps.a.title")
+
+
+def test_a_check_that_fits_nothing_any_more_is_named(locales: Path, write: Write) -> None:
+    write("sk", (polib.POEntry(msgid="A", msgstr="a"),))
+    (locales / "sk/review.yaml").write_text(
+        "- {organisation: X, reviewer: A. B., checked: speaker, on: 2027-01-15, messages: [m1]}\n"
+    )
+    assert [each.code for each in faults.worth_a_look(locales, "sk", NO_TERMS)] == ["C829"]
