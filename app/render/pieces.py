@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -159,7 +160,7 @@ def closing(piece: Piece) -> tuple[Paragraph, Paragraph]:
 def isolated(span: Span, around: Direction) -> str:
     """The text of a span with invisible direction marks where it could disturb, or be disturbed
     by, the text around it. Marks, because Word and older mail programs know no isolates."""
-    ways = set(_directions(span.text))
+    ways = set(_directions("".join(set(span.text))))
     if span.direction == around and ways <= {around}:
         return span.text
     inner, outer = MARKS[span.direction], MARKS[around]
@@ -219,6 +220,7 @@ def _has_words(line: Line) -> bool:
     return any(run.kind == "gap" or run.text.strip() for run in line)
 
 
+@lru_cache(maxsize=4096)
 def _is_visible(char: str) -> bool:
     match unicodedata.category(char):
         case "Cf":
