@@ -152,9 +152,9 @@ def _paragraph(paragraph: Paragraph, piece: Piece) -> list[list[Laid]]:
 def _line(line: Line, piece: Piece) -> list[Laid]:
     """Room to write that ends a line, with no label behind it, goes on to the end of the line."""
     runs = list(_runs(line, piece.lang, piece.direction))
-    match runs:
-        case [*_, {"kind": "gap", "text": ""} as last]:
-            last["kind"] = "line"
+    last = runs[-1] if runs else ""
+    if isinstance(last, dict) and last["kind"] == "gap" and not last["text"]:
+        last["kind"] = "line"
     return runs
 
 
