@@ -85,7 +85,7 @@ def _piece(body: Body, piece: Piece, points: str | None, *, is_sent: bool) -> No
 
 def _plain(body: Body, piece: Piece, paragraphs: Iterable[Paragraph], style: str) -> None:
     for paragraph in paragraphs:
-        body.add(style, piece.direction, _said(body, paragraph, piece))
+        body.add(style, piece.direction, _said(body, paragraph, piece), _look(piece))
 
 
 def _body(body: Body, piece: Piece, points: str | None, *, is_bold: bool = False) -> None:
@@ -93,7 +93,7 @@ def _body(body: Body, piece: Piece, points: str | None, *, is_bold: bool = False
     for nth, paragraph in enumerate(piece.paragraphs):
         said = _said(body, paragraph, piece, is_bold=is_bold)
         if points is None:
-            body.add(word_template.PLAIN, piece.direction, said)
+            body.add(word_template.PLAIN, piece.direction, said, _look(piece))
         elif nth:
             body.add(word_template.CONTINUED, piece.direction, said)
         else:
@@ -109,7 +109,11 @@ def _signature(body: Body, piece: Piece, *, is_sent: bool) -> None:
     if names:
         _plain(body, piece, [names], word_template.PLAIN)
     elif is_sent:
-        body.add(word_template.PLAIN, "ltr", run(_english(pieces.SIGN_HERE)))
+        body.add(word_template.PLAIN, "ltr", run(_english(pieces.SIGN_HERE)), _look(piece))
+
+
+def _look(piece: Piece) -> str:
+    return word_body.STAYS if piece.stays else ""
 
 
 def _received(body: Body) -> None:

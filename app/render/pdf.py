@@ -109,6 +109,7 @@ def _piece(piece: Piece, letter: Letter, *, is_sent: bool) -> dict[str, Any]:
         "as": "plain",
         "level": piece.level,
         "number": piece.number,
+        "stays": piece.stays,
         "paragraphs": [_paragraph(paragraph, piece) for paragraph in piece.paragraphs],
     }
     match piece.block.kind:

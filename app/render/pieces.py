@@ -22,7 +22,8 @@ Paragraph = tuple[Line, ...]
 KEEP = "For you to keep. Do not send."
 DRAFT = "Draft, not yet checked by a speaker. The English is the letter."
 SIGN_HERE = "Sign here. Write your name in capital letters."
-RECEIVED, RECEIVED_NAME, RECEIVED_DATE = "Received by the school", "Name", "Date"
+# Not every letter goes to a school.
+RECEIVED, RECEIVED_NAME, RECEIVED_DATE = "This letter was received.", "Name", "Date"
 
 IN_LISTS = frozenset(
     ("paragraph", "point", "request", "own_words", "evidence", "deadline", "enclosures")
@@ -43,7 +44,7 @@ _VARIATION_SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE010
 class Piece:
     """One block as it is printed. `number` is that of a point in a list; `level` is 0 except
     for headings; `is_sender` marks the address of the person who writes, which goes to the end
-    side of the page."""
+    side of the page; `stays` marks what stays on one page with what follows it."""
 
     block: Block
     lang: str
@@ -52,6 +53,7 @@ class Piece:
     number: int | None = None
     level: int = 0
     is_sender: bool = False
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def pieces(letter: Letter) -> tuple[Piece, ...]:
             found.append(
                 replace(spoken(block, letter, lines), level=level, is_sender=block.id == sender)
             )
-    return tuple(found)
+    end = _ending(found)
+    return (*found[:end], *(replace(piece, stays=True) for piece in found[end:]))
 
 
 def spoken(block: Block, letter: Letter, lines: tuple[Paragraph, ...]) -> Piece:
@@ -199,6 +202,16 @@ def _level(block: Block, before: list[Piece]) -> int:
     if block.kind == "heading":
         return 2 if any(piece.block.kind == "reference" for piece in before) else 1
     return 0
+
+
+def _ending(found: list[Piece]) -> int:
+    """Where the last lines begin, so that no page holds nothing but a name or an empty box: with
+    the day for an answer, or else with the closing words. Only a signed letter has them."""
+    kinds = [piece.block.kind for piece in found]
+    if "signature" not in kinds:
+        return len(found)
+    closing = kinds.index("signature")
+    return kinds.index("deadline") if "deadline" in kinds[:closing] else closing
 
 
 def _listed(found: Iterable[Piece]) -> Iterator[tuple[int | None, Piece]]:

@@ -222,3 +222,14 @@ def test_whatever_is_typed_comes_back(name: str, own: str) -> None:
     whole = "\n".join(lines(opened(LetterPair(said))))
     for line in [*pieces.clean(f"<{name}>").split("\n"), *pieces.clean(own).split("\n")]:
         assert line.translate(MARKS) in whole or not line.strip()
+
+
+def test_the_last_lines_stay_together() -> None:
+    document = opened(LetterPair(english()))
+    said = document.paragraphs
+    first = next(n for n, p in enumerate(said) if "by 23 October" in p.text)
+    assert not said[first - 1].paragraph_format.keep_with_next
+    for each in said[first:-1]:
+        assert each.style
+        own, of_the_style = each.paragraph_format, each.style.paragraph_format
+        assert own.keep_with_next or of_the_style.keep_with_next, each.text
