@@ -114,7 +114,7 @@ def paragraphs(runs: Iterable[Run]) -> tuple[Paragraph, ...]:
             lines[-1].append(replace(run, text=clean(run.text).replace("\n", " ")))
         else:
             first, *more = clean(run.text).split("\n")
-            lines[-1].append(replace(run, text=first))
+            lines[-1].append(run if first == run.text else replace(run, text=first))
             lines.extend([replace(run, text=text)] for text in more)
     kept = [tuple(run for run in line if run.text or run.kind == "gap") for line in lines]
     return tuple(tuple(group) for has_words, group in groupby(kept, key=_has_words) if has_words)
@@ -163,7 +163,7 @@ def closing(piece: Piece) -> tuple[Paragraph, Paragraph]:
 def isolated(span: Span, around: Direction) -> str:
     """The text of a span with invisible direction marks where it could disturb, or be disturbed
     by, the text around it. Marks, because Word and older mail programs know no isolates."""
-    ways = set(_directions("".join(set(span.text))))
+    ways = set(_directions(set(span.text)))
     if span.direction == around and ways <= {around}:
         return span.text
     inner, outer = MARKS[span.direction], MARKS[around]
@@ -188,11 +188,19 @@ def first_direction(text: str) -> Direction | None:
     return next(_directions(text), None)
 
 
-def _directions(text: str) -> Iterator[Direction]:
-    for char in text:
-        way = unicodedata.bidirectional(char)
-        if way in ("L", "R", "AL"):
-            yield "ltr" if way == "L" else "rtl"
+def _directions(text: Iterable[str]) -> Iterator[Direction]:
+    return filter(None, map(_direction, text))
+
+
+@lru_cache(maxsize=4096)
+def _direction(char: str) -> Direction | None:
+    match unicodedata.bidirectional(char):
+        case "L":
+            return "ltr"
+        case "R" | "AL":
+            return "rtl"
+        case _:
+            return None
 
 
 def _level(block: Block, before: list[Piece]) -> int:
