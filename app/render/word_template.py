@@ -94,8 +94,8 @@ def _lay_out(document: Document, kind: Kind) -> None:
     """A letter of one page needs no number: there only further pages have one."""
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(22.5)
-    page.top_margin = page.bottom_margin = Mm(18)
+    page.left_margin = page.right_margin = Mm(21)
+    page.top_margin = page.bottom_margin = Mm(17)
     page.footer_distance = Mm(9)
     page.different_first_page_header_footer = kind == "letter"
     page.footer.is_linked_to_previous = False
