@@ -49,6 +49,7 @@ NAMED: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("parts", "parts", lambda one: used(one)),
     ("parts", "facts", lambda one: _written(one)),
     ("slots", "values", lambda one: _slotted(one)),
+    ("slots", "journeys", lambda one: one.core),
 )
 
 
@@ -86,9 +87,9 @@ def _counted_from(letter: LetterSource) -> tuple[str, ...]:
 
 def _slotted(slots: Slots) -> Iterable[str]:
     """Every fact and decision that a slot is bound to; the family is an actor, and what counts
-    in the history are options."""
+    in the history are options. `core` are journeys."""
     for slot, bound in slots.model_dump().items():
         if isinstance(bound, dict):
             yield from bound.values()
-        elif slot not in ("family", "counts_in_history"):
+        elif slot not in ("family", "counts_in_history", "core"):
             yield from (bound,) if isinstance(bound, str) else bound or ()

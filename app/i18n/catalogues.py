@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from app.i18n import catalogue, coverage, formats, messages, pseudo
 from app.i18n.catalogue import Catalogue
 from app.i18n.coverage import Coverage, Wanted
 from app.i18n.formats import Formats
+from app.i18n.live import Live
 from app.i18n.packed import Names
 from app.i18n.shelf import Shelf
 from app.i18n.voice import ENGLISH, Direction, Key, Messages, Plural, Voice
@@ -29,26 +30,6 @@ class Offered:
     is_draft: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Catalogues:
-    """Every voice, and which of them are offered: English first, then as written by name."""
-
-    languages: tuple[Offered, ...]
-    voices: Mapping[str, Voice]
-    coverage: Mapping[str, Coverage]
-
-    def voice(self, code: str) -> Voice:
-        """The voice of a language that is offered, not offered yet, or a pseudo-language.
-
-        Raises KeyError for any other.
-        """
-        return self.voices[code]
-
-    def offers(self, code: str) -> bool:
-        """Whether a reader may choose it."""
-        return any(each.code == code for each in self.languages)
-
-
 class _Voices(Mapping[str, Voice]):
     """Voices by language. One is made when somebody first asks for it: most readers need few, and
     each takes memory."""
@@ -62,6 +43,11 @@ class _Voices(Mapping[str, Voice]):
             self._made[code] = self._makers[code]()
         return self._made[code]
 
+    def make_anew(self, codes: Iterable[str]) -> None:
+        """Forget voices that were made: they are made again when somebody asks."""
+        for code in codes:
+            self._made.pop(code, None)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._makers.keys() | self._made.keys())
 
@@ -70,6 +56,43 @@ class _Voices(Mapping[str, Voice]):
 
     def __contains__(self, code: object) -> bool:
         return code in self._made or code in self._makers
+
+
+@dataclass(slots=True, eq=False)
+class Catalogues:
+    """Every voice, and which of them are offered: English first, then as written by name.
+
+    `edition` is one higher each time something was put right."""
+
+    languages: tuple[Offered, ...]
+    voices: _Voices
+    coverage: Mapping[str, Coverage]
+    shelf: Shelf
+    chains: Mapping[str, tuple[str, ...]]
+    edition: int = 0
+
+    def voice(self, code: str) -> Voice:
+        """The voice of a language that is offered, not offered yet, or a pseudo-language.
+
+        Raises KeyError for any other.
+        """
+        return self.voices[code]
+
+    def put(self, live: Mapping[str, Live]) -> None:
+        """From now on say what reviewers have put right, language by language."""
+        for code, each in live.items():
+            self.shelf.put(code, each)
+        changed = [code for code, chain in self.chains.items() if not live.keys().isdisjoint(chain)]
+        self.voices.make_anew(changed)
+        self.languages = tuple(
+            _offered(self.chains[each.code], self.shelf) if each.code in changed else each
+            for each in self.languages
+        )
+        self.edition += 1
+
+    def offers(self, code: str) -> bool:
+        """Whether a reader may choose it."""
+        return any(each.code == code for each in self.languages)
 
 
 def load(locales_root: Path, content: Library, *, pseudo_languages: bool = False) -> Catalogues:
@@ -94,6 +117,8 @@ def load(locales_root: Path, content: Library, *, pseudo_languages: bool = False
             {code: partial(_voice, chain, shelf, english) for code, chain in chains.items()},
         ),
         coverage=covered,
+        shelf=shelf,
+        chains=chains,
     )
 
 
@@ -130,13 +155,13 @@ def _voice(chain: tuple[str, ...], shelf: Shelf, english: Voice) -> Voice:
     files = tuple(shelf.catalogue(code) for code in chain)
     first = files[0]
     counted: dict[Key, Plural] = {}
-    for each in reversed(files):
-        counted |= each.counted
+    for code in reversed(chain):
+        counted |= shelf.counted(code)
     return Voice(
         lang=first.front.lang,
         direction=first.front.direction,
         name=first.front.name,
-        messages=Messages(tuple(each.said for each in files)),
+        messages=Messages(tuple(partial(shelf.said, code) for code in chain)),
         plurals=counted,
         formats=_formats(files, english.formats),
         is_draft=_is_draft(chain, shelf),
@@ -151,11 +176,10 @@ def _is_draft(chain: tuple[str, ...], shelf: Shelf) -> bool:
         own = shelf.front(code).names.places
         if not shelf.reviews(code).has_any and any(key not in before for key in own):
             return True
-        found = shelf.catalogue(code)
-        spoken = (each for each in found.translations() if each[0] not in before)
+        spoken = (each for each in shelf.translations(code) if each[0] not in before)
         if not shelf.reviews(code).cover(spoken):
             return True
-        before.update(found.own())
+        before.update(shelf.catalogue(code).own())
     return False
 
 
@@ -179,7 +203,8 @@ def _covered(
             own = names[0].places.keys()
             said = own if len(names) == 1 else set().union(*(each.places for each in names))
             counted[names, rest] = coverage.of(want, _around((*own, *rest)), said, own)
-        found[code] = counted[names, rest]
+        small = shelf.front(code).headers.get("X-Scope", "") == "core"
+        found[code] = replace(counted[names, rest], is_small=small)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from app.content.library import Library
-from app.i18n import messages
+from app.i18n import core, messages
 from app.i18n.voice import Key
 from app.model.journeys import Journey
 
@@ -26,6 +26,7 @@ class Wanted:
     whole: frozenset[Key]
     asking: frozenset[Key]
     journeys: tuple[frozenset[Key], ...]
+    core: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +34,24 @@ class Coverage:
     """How much of what counts can be said. Shares from 0 to 1.
 
     `whole`: titles, questions, options. `asking`: the interview and the words around it.
-    `journey`: the interview that is most complete in the language's own words.
+    `journey`: the interview that is most complete in the language's own words; `core`: titles,
+    questions and options of the core journeys, also in its own. A small language says no more.
     """
 
     whole: float
     asking: float
     journey: float
     missing: tuple[Key, ...]
+    core: float = 0
+    is_small: bool = False
 
     @property
     def is_enough(self) -> bool:
         """All titles, questions and options, nearly all of the rest of the interview, and one
-        interview in the language's own words rather than in those of its fallbacks."""
+        interview in the language's own words rather than in those of its fallbacks. Of a small
+        language: the questions of the core journeys in its own words."""
+        if self.is_small:
+            return self.core >= THRESHOLD
         return self.whole == 1 and self.asking >= THRESHOLD and self.journey >= THRESHOLD
 
 
@@ -56,11 +63,15 @@ def wanted(library: Library) -> Wanted:
         whole=frozenset(key for key in keys if key[0].rpartition(".")[2] in WHOLE),
         asking=frozenset(key for key in keys if key[0].partition(".")[0] in ASKING),
         journeys=tuple(_of_journey(keys, journey) for journey in library.journeys.values()),
+        core=frozenset(each.key for each in core.asking(library)),
     )
 
 
 def of(
-    want: Wanted, around: Collection[Key], said: Collection[Key], own: Collection[Key]
+    want: Wanted,
+    around: Collection[Key],
+    said: Collection[Key],
+    own: Collection[Key],
 ) -> Coverage:
     """`around`: messages of pages and services, as the catalogue lists them. `said`: what can
     be said in any language but English; `own`: in this language itself."""
@@ -70,6 +81,7 @@ def of(
         asking=_share(asking, said),
         journey=max((_share(each, own) for each in want.journeys if each), default=1.0),
         missing=tuple(sorted(key for key in want.whole | asking if key not in said)),
+        core=_share(want.core, own),
     )
 
 

@@ -139,8 +139,9 @@ class Actor(Strict):
 class Slots(Strict):
     """The closed list of names the app may use, bound to facts and decisions.
 
-    `counted` names the facts the term totals need; `flags` the yes/no facts a desk shows;
-    `counts_in_history` the options of the stage that count as an earlier removal."""
+    `core` are the journeys that every language begins with; `counted` names the facts the term
+    totals need; `flags` the yes/no facts a desk shows; `counts_in_history` the options of the
+    stage that count as an earlier removal."""
 
     law_date: str
     school: str
@@ -158,3 +159,4 @@ class Slots(Strict):
     counted: dict[str, str] = Field(default_factory=dict)
     counts_in_history: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    core: tuple[str, ...] = ()
