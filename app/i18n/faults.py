@@ -98,6 +98,23 @@ def worth_a_look(
     return (*_found(file, OFTEN_WRONG), *_idle_checks(locales_root, lang, file.place))
 
 
+def of_wording(locales_root: Path, lang: str, key: Key, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """What is wrong with one wording of a message of the file, in words. Raises ValueError."""
+    file = _open(locales_root, lang)
+    known = next((each for each in file.entries if key_of(each) == key), None)
+    if known is None:
+        return ("There is no such message any more.",)
+    if not all(each.strip() for each in forms):
+        return ("Please fill in every form.",)
+    entry = polib.POEntry(msgctxt=known.msgctxt, msgid=known.msgid, msgid_plural=known.msgid_plural)
+    if known.msgid_plural:
+        entry.msgstr_plural = dict(enumerate(forms))
+    else:
+        entry.msgstr = forms[0]
+    found = (_wrong(check, pairs) for pairs in _pairs(entry, file) for _, check in MUST_BE_RIGHT)
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
 def _open(locales_root: Path, lang: str) -> _File:
     path = catalogue.path_of(locales_root, lang)
     entries = _entries(path, path.stat().st_mtime_ns)
