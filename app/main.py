@@ -17,12 +17,14 @@ from starlette.types import ASGIApp
 from app.content.library import Library
 from app.i18n import catalogues
 from app.registers.schools import SchoolRegister
-from app.services import packing, term_dates
+from app.services import packing, samples, term_dates
+from app.services.reviewing import Room
 from app.services.schools import Schools
 from app.settings import Settings
 from app.store.cases import CaseStore, open_store
 from app.store.numbers import Numbers
 from app.store.people import PeopleStore
+from app.store.reviewing import ReviewStore
 from app.web import errors, uploads
 from app.web.assets import FOLDER, Assets
 from app.web.guard import Guard
@@ -46,6 +48,7 @@ from app.web.routes import (
     rights,
     schools,
     sending,
+    translate,
     what_if,
 )
 from app.web.visit import Parts
@@ -99,6 +102,10 @@ def create_app(
     spoken = catalogues.load(
         settings.content_root / "locales", library, pseudo_languages=pseudo_languages
     )
+    locales = settings.content_root / "locales"
+    reviews = ReviewStore(store.database, settings.secret)
+    room = Room(library, spoken, locales, reviews, samples.read(locales))
+    room.refresh()
     app.state.parts = Parts(
         settings=settings,
         library=library,
@@ -106,6 +113,7 @@ def create_app(
         store=store,
         numbers=Numbers(store),
         people=PeopleStore(store.database, settings.secret),
+        room=room,
         pages=Pages(settings.folder / "templates"),
         clock=clock,
         schools=Schools(library, register),
@@ -145,6 +153,7 @@ def _answer_on(app: FastAPI) -> None:
         my_say,
         schools,
         people,
+        translate,
         api,
     )
     for routes in more:

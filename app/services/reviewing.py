@@ -21,6 +21,7 @@ from app.i18n.live import Live
 from app.i18n.review import Check
 from app.i18n.standing import ENOUGH_PEOPLE, Level
 from app.i18n.voice import Key
+from app.services.samples import SampleCases
 from app.store.reviewing import Remark, RemarkKind, ReviewStore
 
 CHECKED = get_args(Level)[1:]
@@ -104,6 +105,7 @@ class Room:
     catalogues: Catalogues
     locales: Path
     store: ReviewStore
+    samples: SampleCases
     _remarks: dict[str, dict[str, list[Remark]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )

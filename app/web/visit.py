@@ -18,6 +18,7 @@ from app.i18n.voice import ENGLISH, Voice
 from app.model.errors import CaseLocked, CaseNotFound
 from app.services import casework
 from app.services.casework import Held
+from app.services.reviewing import Room
 from app.services.schools import Schools
 from app.services.speaking import Speaker
 from app.services.views import Language
@@ -50,6 +51,7 @@ class Parts:
     store: CaseStore
     numbers: Numbers
     people: PeopleStore
+    room: Room
     pages: Pages
     clock: Callable[[], datetime]
     schools: Schools | None = None
@@ -174,8 +176,9 @@ class Visit:
         order of this browser. The main part alone, for htmx, is not to be kept by anyone: a
         browser must never show it for the page."""
         order = self.languages if by_browser else self._languages(self.voice.lang)
+        edition = self.parts.catalogues.edition
         text = self.parts.pages.once(
-            (self.voice.lang, self.path, self.today, self.is_fragment, order),
+            (self.voice.lang, self.path, self.today, self.is_fragment, order, edition),
             lambda: self._text(name, {"languages": order, "has_case": False, **values()}),
         )
         if self.is_fragment:

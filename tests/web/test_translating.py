@@ -1,0 +1,197 @@
+"""The reviewers' room: who gets in, what accepting and correcting do, what families then read.
+
+The application is this file's own: what reviewers put right changes pages for everybody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+from starlette.types import ASGIApp
+
+from app.content.library import Library
+from app.main import create_app
+from app.services.reviewing import Line, Room
+from tests.web.conftest import settings
+from tests.web.family import ORIGIN, Clock
+from tests.web.test_people import LINK, Person
+
+LANG = "sk"
+QUESTION = "questions.police.involved.question"
+
+
+@pytest.fixture(scope="module")
+def app(content: Library, tmp_path_factory: pytest.TempPathFactory) -> ASGIApp:
+    return create_app(settings(tmp_path_factory.mktemp("room")), content, Clock())
+
+
+@pytest.fixture(scope="module")
+def room(app: ASGIApp) -> Room:
+    found: Room = app.app.state.parts.room  # type: ignore[attr-defined]
+    return found
+
+
+@pytest.fixture(scope="module")
+def lead(app: ASGIApp) -> Person:
+    people = app.app.state.parts.people  # type: ignore[attr-defined]
+    lead = Person(app)
+    lead.joins(people.found_organisation("Roma Voice", Clock().now), "Lea")
+    lead.signs_in("lea")
+    return lead
+
+
+def _reviewer(app: ASGIApp, lead: Person, name: str) -> Person:
+    people = app.app.state.parts.people  # type: ignore[attr-defined]
+    person = Person(app)
+    token = LINK.search(lead.does("invite", role="reviewer"))[1]  # type: ignore[index]
+    person.joins(token, name)
+    lead.does("confirm", person=lead.id_of(name))
+    people.grant(name.lower(), LANG)
+    person.signs_in(name.lower())
+    return person
+
+
+@pytest.fixture(scope="module")
+def eva(app: ASGIApp, lead: Person) -> Person:
+    return _reviewer(app, lead, "Eva")
+
+
+@pytest.fixture(scope="module")
+def jan(app: ASGIApp, lead: Person) -> Person:
+    return _reviewer(app, lead, "Jan")
+
+
+@pytest.fixture
+def reader(app: ASGIApp) -> Iterator[TestClient]:
+    yield TestClient(app, ORIGIN, headers={"origin": ORIGIN})
+
+
+def _line(room: Room, context: str) -> Line:
+    return next(each for each in room.lines(LANG) if each.key[0] == context)
+
+
+def _says(person: Person, line: Line, do: str, *forms: str, **more: str) -> str:
+    seen = re.search(r'name="seen" value="(\d+)"', person.http.get(_at(line)).text)
+    assert seen
+    typed = {f"form-{at}": each for at, each in enumerate(forms or line.settled.wanted)}
+    form = {"do": do, "seen": seen[1], "level": "speaker", **typed, **more}
+    return person.http.post(_at(line), data=form).text
+
+
+def _at(line: Line) -> str:
+    return f"/translate/{LANG}/{line.ident}"
+
+
+def test_only_a_reviewer_of_the_language_gets_in(app: ASGIApp, lead: Person, eva: Person) -> None:
+    assert "You do not review a language yet" in lead.http.get("/translate").text
+    assert lead.http.get(f"/translate/{LANG}").status_code == 404
+    assert eva.http.get("/translate/ro").status_code == 404
+    assert Person(app).http.get(f"/translate/{LANG}").url.path == "/sign-in"
+    assert "Slovenčina" in eva.http.get("/translate").text
+
+
+def test_the_work_begins_with_the_questions_of_the_first_journeys(eva: Person, room: Room) -> None:
+    page = eva.http.get(f"/translate/{LANG}/next")
+    first = room.lines(LANG)[0]
+    assert page.url.path == _at(first)
+    assert first.place == 0
+    listed = eva.http.get(f"/translate/{LANG}?part=0&show=draft").text
+    assert first.ident in listed
+
+
+def test_a_question_put_right_by_one_person_is_what_families_read(
+    eva: Person, room: Room, reader: TestClient
+) -> None:
+    line = _line(room, "choices.must_stay_away.label")
+    assert line.settled.wanted[0] in reader.get(f"/{LANG}/").text
+    _says(eva, line, "corrected", "Dieťa musí byť pár dní doma")
+    assert "Dieťa musí byť pár dní doma" in reader.get(f"/{LANG}/").text
+    assert _line(room, line.key[0]).state_for(b"") == "done"
+
+
+def test_a_right_changes_only_when_a_second_person_agrees(
+    eva: Person, jan: Person, room: Room, reader: TestClient
+) -> None:
+    line = next(
+        each
+        for each in room.lines(LANG)
+        if each.key[0].startswith("pages.") and each.key[0].endswith("lead") and each.critical
+    )
+    better = f"{line.filed[0]} Naozaj."
+    _says(eva, line, "corrected", better)
+    waiting = _line(room, line.key[0])
+    assert waiting.settled.waits
+    assert waiting.settled.shown == line.filed
+    assert "Families still read" in jan.http.get(_at(line)).text
+    _says(eva, waiting, "accepted")
+    assert _line(room, line.key[0]).settled.waits
+    _says(jan, waiting, "accepted")
+    assert _line(room, line.key[0]).settled.shown == (better,)
+
+
+def test_a_wording_that_breaks_a_placeholder_or_a_number_is_not_taken(
+    eva: Person, room: Room
+) -> None:
+    line = next(each for each in room.lines(LANG) if "{deadline}" in each.key[1] and each.critical)
+    page = _says(eva, line, "corrected", "Do zajtra.")
+    assert "Please look at this again" in page
+    assert "Do zajtra." in page
+    assert not _line(room, line.key[0]).remarks
+
+
+def test_two_people_never_overwrite_each_other(eva: Person, jan: Person, room: Room) -> None:
+    line = _line(room, "choices.must_stay_away.hint")
+    old = jan.http.get(_at(line)).text
+    seen = re.search(r'name="seen" value="(\d+)"', old)
+    assert seen
+    _says(eva, line, "corrected", "Škola možno povie „suspended“")
+    form = {"do": "corrected", "seen": seen[1], "level": "speaker", "form-0": "Iné „suspended“"}
+    answer = jan.http.post(_at(line), data=form)
+    assert answer.status_code == 409
+    assert "Somebody else has said something meanwhile" in answer.text
+    assert "Škola možno povie" in answer.text
+    assert "Iné „suspended“" in answer.text
+    assert _line(room, line.key[0]).settled.wanted == ("Škola možno povie „suspended“",)
+
+
+def test_a_question_needs_words_and_is_shown_to_the_others(
+    eva: Person, jan: Person, room: Room
+) -> None:
+    line = _line(room, QUESTION)
+    assert "Please write what you want to ask" in _says(eva, line, "asked")
+    _says(eva, line, "asked", note="Is this the police or the court?")
+    assert "Is this the police or the court?" in jan.http.get(_at(line)).text
+    assert _line(room, QUESTION).state_for(b"") == "asked"
+    assert line.ident in jan.http.get(f"/translate/{LANG}?show=asked").text
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        "choices.must_stay_away.label",
+        QUESTION,
+        "questions.exclusion.started_on.question",
+        "help.child_law_advice.does",
+        "glossary.head.plain",
+    ],
+)
+def test_a_message_is_shown_lit_up_on_the_page_of_a_made_up_family(
+    eva: Person, room: Room, context: str
+) -> None:
+    page = eva.http.get(f"{_at(_line(room, context))}/page")
+    assert page.status_code == 200
+    assert re.search(r"<mark class='lit'>[^<]{3,}</mark>", page.text)
+
+
+def test_a_page_says_how_far_its_words_have_come(
+    eva: Person, jan: Person, room: Room, reader: TestClient
+) -> None:
+    before = reader.get(f"/{LANG}/words").text
+    for line in room.lines(LANG):
+        if line.key[0] == "glossary.head.plain":
+            _says(eva, line, "accepted", level="law")
+            _says(jan, line, "accepted", level="community")
+    assert reader.get(f"/{LANG}/words").text != before
