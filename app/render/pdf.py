@@ -110,6 +110,7 @@ def _piece(piece: Piece, letter: Letter, *, is_sent: bool) -> dict[str, Any]:
         "level": piece.level,
         "number": piece.number,
         "stays": piece.stays,
+        "whole": piece.is_form,
         "paragraphs": [_paragraph(paragraph, piece) for paragraph in piece.paragraphs],
     }
     match piece.block.kind:
