@@ -28,6 +28,7 @@ VERSION = 1
 NO, YES, NOT_SURE = "no", "yes", "not-sure"
 ALONE, HELPED = "alone", "helped"
 PUPIL = "pupil"
+DRAWING = "drawing"  # of the kinds of step
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,12 @@ def plan(content: MySay, say: Say, holds: Holds) -> Plan:
     asked = [step for step, found in verdicts if found == "yes" or (found == "maybe" and trusted)]
     held = tuple(step for step in content.steps if step not in asked)
     return Plan(tuple(asked), held, any(found == "maybe" for _, found in verdicts))
+
+
+def is_said(say: Say, step: SayStep) -> bool:
+    """Whether the child said, ticked or drew something at a step."""
+    said = say.of(step)
+    return bool(said.ticked or said.words) or (step.is_ == DRAWING and say.has_drawing)
 
 
 def holds_in(library: Library, document: Document, on: date) -> Holds:

@@ -259,3 +259,17 @@ def test_no_page_holds_only_the_last_lines() -> None:
         file = PdfReader(io.BytesIO(pdf(LetterPair(letter(*many, *end)))))
         last = file.pages[-1].extract_text()
         assert "Please answer" in last and pieces.RECEIVED in last, lines
+
+
+def test_what_is_filled_in_by_hand_is_not_cut_by_the_end_of_a_page() -> None:
+    labels = ("Number: ", "What it is: ", "Date: ")
+    asked = [run for label in labels for run in (text(label), gap(""), LINE)][:-1]
+    apart = [block("paragraph", *asked, id=str(n)) for n in range(40)]
+    together = block("paragraph", *[run for _ in range(40) for run in (*asked, LINE, LINE)])
+    for blocks in (apart, [together]):
+        file = PdfReader(io.BytesIO(pdf(LetterPair(letter(*blocks), is_sent=False))))
+        counted = [
+            [page.extract_text().count(each.strip()) for each in labels] for page in file.pages
+        ]
+        assert all(len(set(each)) == 1 for each in counted)
+        assert sum(each[0] for each in counted) == 40 and counted[0][0] > counted[-1][0] > 0
