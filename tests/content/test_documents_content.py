@@ -117,8 +117,7 @@ def pairs(found: Situation) -> dict[str, LetterPair]:
     """Every letter and every paper on offer."""
     cards = (*letter_shelf.cards(found, SPEAKER), *letter_shelf.others(found, SPEAKER))
     letters = {
-        each.id: letter_shelf.pair(letter_shelf.drafted(found, SPEAKER, each.id))
-        for each in cards
+        each.id: letter_shelf.pair(letter_shelf.drafted(found, SPEAKER, each.id)) for each in cards
     }
     offered = papers.cards(found, SPEAKER)
     return letters | {each.id: papers.pair(found, SPEAKER, each.id) for each in offered}
