@@ -197,6 +197,8 @@ def run(
     letters and marks, so each gets what it looks at. The document is in English: only other
     languages are marked."""
     looks: list[tuple[str, dict[str, str]]] = []
+    if font := word_template.font(span.lang):  # Word wants a fixed order: the font comes first
+        looks.append(("w:rFonts", {qn("w:cs"): font}))
     if is_bold:
         looks += [("w:b", {}), ("w:bCs", {})]  # Word keeps complex scripts apart
     if is_underlined:

@@ -18,6 +18,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
+from app.i18n.scripts import script_of
 from app.render.pieces import Direction
 
 # Ids of styles: to look one up by its name takes longer than all else that is done to a paragraph.
@@ -47,6 +48,8 @@ SETTINGS = f"""
 </w:settings>"""
 
 _KEPT_PARTS = frozenset(("styles", "numbering", "settings", "officeDocument", "core-properties"))
+# Comes with Word on every system; another program takes what it has for the script.
+_FONTS = {"Beng": "Nirmala UI", "Guru": "Nirmala UI", "Gujr": "Nirmala UI", "Taml": "Nirmala UI"}
 # Word checks spelling by language and country; these two differ from the likeliest country.
 _TAGS = {"en": "en-GB", "pt": "pt-PT", "und": "x-none", "": "x-none"}
 
@@ -111,3 +114,9 @@ def language_tag(lang: str) -> str:
         return _TAGS.get(lang, lang)
     _, *likely = str(get_global("likely_subtags").get(lang, "")).split("_")
     return f"{lang}-{likely[-1]}" if likely else lang
+
+
+@cache
+def font(lang: str) -> str | None:
+    """The font for a language whose letters the font of the styles does not have."""
+    return _FONTS.get(script_of(lang))
