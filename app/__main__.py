@@ -13,7 +13,7 @@ from app.checks.command_line import Arguments, Command
 from app.checks.output import Mistake
 from app.content import schema
 from app.content.load import load
-from app.model.errors import ContentInvalid, FactProblem, LetterNotAvailable
+from app.model.errors import ContentInvalid, FactProblem, LetterNotAvailable, PersonNotFound
 from app.registers.term_dates import TableUnusable
 from app.services.scenario_file import FileUnusable
 from app.settings import SettingsInvalid
@@ -227,6 +227,29 @@ def _schools(asked: Arguments) -> int:
     return 0
 
 
+def _organisation(asked: Arguments) -> int:
+    chosen = settings.from_environment(os.environ)
+    with installation.people(chosen) as people:
+        token = people.found_organisation(asked.name, installation.now())
+    print(f"Give this link to the first lead of {asked.name}. It works once, for a week:")
+    print(f"{chosen.base_url}/join/{token}")
+    return 0
+
+
+def _reviewer(asked: Arguments) -> int:
+    from app.checks import translations
+
+    if asked.lang not in translations.languages(installation.root()):
+        raise Mistake(f"There is no language {asked.lang} in locales/. Start it with extract.")
+    with installation.people(settings.from_environment(os.environ)) as people:
+        try:
+            people.grant(asked.name, asked.lang, given=asked.act == "grant")
+        except PersonNotFound:
+            raise Mistake("Nobody signs in with this name.") from None
+    print(f"{asked.name} {'may' if asked.act == 'grant' else 'does not'} review {asked.lang}.")
+    return 0
+
+
 def _purge(_: Arguments) -> int:
     with installation.store(settings.from_environment(os.environ)) as store:
         print(f"{store.purge(installation.now())} expired cases removed.")
@@ -258,6 +281,8 @@ COMMANDS: dict[str, Command] = {
     "calendars": _calendars,
     "schema": _schema,
     "schools": _schools,
+    "organisation": _organisation,
+    "reviewer": _reviewer,
     "purge": _purge,
     "backup": _backup,
 }

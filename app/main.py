@@ -22,6 +22,7 @@ from app.services.schools import Schools
 from app.settings import Settings
 from app.store.cases import CaseStore, open_store
 from app.store.numbers import Numbers
+from app.store.people import PeopleStore
 from app.web import errors, uploads
 from app.web.assets import FOLDER, Assets
 from app.web.guard import Guard
@@ -35,9 +36,11 @@ from app.web.routes import (
     letter,
     matter,
     my_say,
+    my_say_pictures,
     number,
     pack,
     papers,
+    people,
     public,
     result,
     rights,
@@ -102,6 +105,7 @@ def create_app(
         catalogues=spoken,
         store=store,
         numbers=Numbers(store),
+        people=PeopleStore(store.database, settings.secret),
         pages=Pages(settings.folder / "templates"),
         clock=clock,
         schools=Schools(library, register),
@@ -112,7 +116,7 @@ def create_app(
         settings.base_url,
         settings.form_limit,
         open_paths=("/api/",),
-        larger={"evidence": uploads.LIMIT},
+        larger=dict.fromkeys(("evidence", "my-say/photo"), uploads.LIMIT),
     )
 
 
@@ -137,8 +141,10 @@ def _answer_on(app: FastAPI) -> None:
         papers,
         evidence,
         what_if,
+        my_say_pictures,
         my_say,
         schools,
+        people,
         api,
     )
     for routes in more:

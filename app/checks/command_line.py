@@ -119,6 +119,20 @@ def _dating(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _founding(command: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(required=True, dest="act", metavar="ACT")
+    one = acts.add_parser("create", help="begin one, and print the link for its first lead")
+    one.add_argument("name", metavar="NAME", help="what it is called, as its members see it")
+
+
+def _granting(command: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(required=True, dest="act", metavar="ACT")
+    for act, said in (("grant", "let a person review a language"), ("revoke", "not any more")):
+        one = acts.add_parser(act, help=said)
+        one.add_argument("name", metavar="NAME", help="the name they sign in with")
+        one.add_argument("lang", metavar="LANG", help="code of a language in locales/")
+
+
 def _nothing(_: argparse.ArgumentParser) -> None:
     """No options."""
 
@@ -143,6 +157,8 @@ COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = 
     "calendars": ("import term dates, or list those there are", _dating),
     "schema": ("print the JSON Schema of content files, for editors", _describing),
     "schools": ("load the official list of schools, or say what list there is", _listing_schools),
+    "organisation": ("begin an organisation that helps families", _founding),
+    "reviewer": ("say who reviews which language", _granting),
     "purge": ("delete the cases that have expired", _nothing),
     "backup": ("copy the sealed cases into a new file", _saving),
 }

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.situation import Situation
     from app.services.speaking import Speaker
     from app.store.cases import CaseStore
+    from app.store.people import PeopleStore
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -38,6 +39,15 @@ def store(chosen: Settings) -> Iterator[CaseStore]:
         yield opened
     finally:
         opened.close()
+
+
+@contextmanager
+def people(chosen: Settings) -> Iterator[PeopleStore]:
+    """Organisations and their people, with every migration run."""
+    from app.store.people import PeopleStore
+
+    with store(chosen) as opened:
+        yield PeopleStore(opened.database, chosen.secret)
 
 
 def situation(library: Library, path: Path) -> Situation:

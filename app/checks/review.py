@@ -10,6 +10,7 @@ from app.checks import review_around as around
 from app.checks import review_changes as changes
 from app.checks import review_law as law
 from app.checks import review_markup as markup
+from app.checks import review_own_words as own
 from app.checks import review_tables as tables
 from app.checks import review_words as words
 from app.content.library import Library
@@ -23,6 +24,7 @@ PARTS = (
     ("journeys", "What families are asked"),
     ("around", "The process, what can happen next, and public pages"),
     ("letters", "The letters"),
+    ("own-words", "What is said about a family's own words"),
     ("facts", "The facts: what the names stand for"),
     ("provisions", "The provisions"),
     ("sources", "The sources"),
@@ -53,6 +55,7 @@ def _body(
         "journeys": words.journeys(library),
         "around": around.around(library),
         "letters": words.letters(library),
+        "own-words": own.own_words(library),
         "facts": iter((words.facts(library),)),
         "provisions": law.provisions(library, as_at),
         "sources": iter((law.sources(library),)),

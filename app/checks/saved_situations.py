@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from app.content.library import Library
-from app.engine.reasoning import deadline_of
+from app.engine.conclusions import deadline_of
 from app.model.assessment import Conclusion
 from app.model.errors import FactProblem
 from app.services import law_words, scenario_file

@@ -43,6 +43,8 @@ def _spoken(library: Library) -> Iterator[tuple[str, str, Any]]:
         "facts": library.facts, "help": {each.id: each for each in library.help},
         "first_page": {each.id: each for each in library.first_page},
         "process": {each.id: each for each in library.process.stages},
+        "events": library.events,
+        "hints": {"hints": library.hints.said} if library.hints else {},
         "my_say": {"my_say": library.my_say} if library.my_say else {},
     }  # fmt: skip
     for shelf, entries in shelves.items():

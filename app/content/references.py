@@ -10,6 +10,7 @@ from app.content import names
 from app.content.shelves import SHELVES
 from app.engine import conditions
 from app.engine import law as laws
+from app.engine.domains import domains_of, thens_of
 from app.engine.law import DEADLINE
 from app.model.findings import Finding
 from app.model.journeys import Journey
@@ -27,7 +28,7 @@ def check(shelves: Shelves) -> None:
             shelves.findings.append(_absent(name))
     if shelves.findings:
         return
-    domains = laws.domains_of(shelves.entries["facts"], shelves.entries["decisions"])
+    domains = domains_of(shelves.entries["facts"], shelves.entries["decisions"])
     _check_cites(shelves)
     _check_rules(shelves, domains)
     _check_conditions(shelves, domains)
@@ -190,7 +191,7 @@ def _check_outcomes(shelves: Shelves) -> None:
     """Every conclusion has its words, and all words have their conclusion."""
     written = shelves.entries["outcomes"]
     for entry, decision in shelves.entries["decisions"].items():
-        concluded = set(laws.thens_of(decision))
+        concluded = set(thens_of(decision))
         said = {each.id for each in written[entry].outcomes} if entry in written else set()
         for then in sorted(said - concluded):
             message = f"no row of {entry} concludes {then}"

@@ -53,6 +53,8 @@ def _band(
 ) -> int:
     """The first band that has not ended, if terms start as late (or as early) as they can."""
     for index, limit in enumerate(limits):
+        if limit.age is not None and at.year > born.year + limit.age + 1:
+            continue  # whichever way a band ends, it has by the end of the year after the birthday
         if at < _after(born, limit, calendar, latest=latest):
             return index
     raise ValueError("no band of ages is open-ended")

@@ -51,12 +51,10 @@ def deadline(
     own = _ends(_count(clock, None), start, calendar)
     if start is not None and counted and all(_on_the_way(clock, each) for each in counted):
         own = _nearest_back(_count(clock, None), start.low, calendar), own[1]
-    ends = [ReadingEnd("", *own, start)]
-    for reading in clock.readings:
-        begins = start if reading.from_ is None else (reading_starts or {}).get(reading.from_)
-        end = _ends(_count(clock, reading), begins, calendar)
-        ends.append(ReadingEnd(reading.id, *end, begins))
-    begun, earliest, latest = _range(ends, back=clock.direction == "back")
+    ends = tuple(
+        [_read(clock, each, start, reading_starts or {}, calendar) for each in clock.readings]
+    )
+    begun, earliest, latest = _range(start, own, ends, back=clock.direction == "back")
     opened = begun
     if clock.direction == "back":
         opened = _opened(counted, known=earliest == latest)
@@ -71,8 +69,19 @@ def deadline(
         post_by=post_by,
         source=school_days.source_between(calendar, begun, latest or earliest),
         assumed=assumed,
-        by_reading=tuple(ends[1:]),
+        by_reading=ends,
     )
+
+
+def _read(
+    clock: Clock,
+    reading: Reading,
+    start: Dates | None,
+    starts: Mapping[str, Dates | None],
+    calendar: SchoolCalendar,
+) -> ReadingEnd:
+    begins = start if reading.from_ is None else starts.get(reading.from_)
+    return ReadingEnd(reading.id, *_ends(_count(clock, reading), begins, calendar), begins)
 
 
 def state(limit: Deadline, today: date, done: Dates | None) -> State:
@@ -205,11 +214,13 @@ def _months_on(start: date, months: int) -> tuple[date, bool]:
     return date(year, month + 1, min(start.day, length)), start.day <= length
 
 
-def _range(ends: list[ReadingEnd], *, back: bool) -> tuple[date | None, date | None, date | None]:
+def _range(
+    start: Dates | None, own: Ends, readings: tuple[ReadingEnd, ...], *, back: bool
+) -> tuple[date | None, date | None, date | None]:
     """The first start, the earliest end and the latest end over all ways of counting."""
-    if len(ends) == 1:
-        _, earliest, latest, start = ends[0]
-        return start.low if start else None, earliest, latest
+    if not readings:
+        return start.low if start else None, *own
+    ends = (ReadingEnd("", *own, start), *readings)
     earliest = (_all_known if back else _some_known)(min, [each.earliest for each in ends])
     latest = (_some_known if back else _all_known)(max, [each.latest for each in ends])
     return (

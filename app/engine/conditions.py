@@ -34,6 +34,14 @@ class Among:
 
     ids: frozenset[str]
 
+    def verdict(self, value: object) -> Verdict:
+        """Whether every possible value is one of them, none, or some."""
+        if not isinstance(value, Options):
+            return "maybe"
+        if value.ids <= self.ids:
+            return "yes"
+        return "no" if value.ids.isdisjoint(self.ids) else "maybe"
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -49,15 +57,37 @@ class Bounds:
         above = number > self.low if self.low_open else number >= self.low
         return above and (number < self.high if self.high_open else number <= self.high)
 
+    def verdict(self, value: object) -> Verdict:
+        """Whether every possible number lies inside, none, or some."""
+        if not isinstance(value, Numbers):
+            return "maybe"
+        parts = {self._of_span(low, high) for low, high in value.spans}
+        return parts.pop() if len(parts) == 1 else "maybe"
+
+    def _of_span(self, low: float, high: float) -> Verdict:
+        if self.holds(low) and self.holds(high):
+            return "yes"
+        too_low = high <= self.low if self.low_open else high < self.low
+        too_high = low >= self.high if self.high_open else low > self.high
+        return "no" if too_low or too_high else "maybe"
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """Something was written or put in."""
 
+    def verdict(self, value: object) -> Verdict:
+        """Whether something was."""
+        return "no" if value in ABSENT else "yes"
+
 
 @dataclass(frozen=True, slots=True)
 class NotKnown:
     """The fact is not settled. Never used in rules."""
+
+    def verdict(self, value: object) -> Verdict:
+        """Whether it is not."""
+        return "no" if settled(value) else "yes"
 
 
 Cell = Among | Bounds | Given | NotKnown
@@ -118,13 +148,7 @@ def verdict(cell: Cell, value: object) -> Verdict:
 
     `value` is a set of possible values, something written, or None for "not known".
     """
-    if isinstance(cell, Among):
-        return _among_verdict(cell, value)
-    if isinstance(cell, Bounds):
-        return _bounds_verdict(cell, value)
-    if isinstance(cell, Given):
-        return "no" if value in ABSENT else "yes"
-    return "no" if settled(value) else "yes"
+    return cell.verdict(value)
 
 
 def settled(value: object) -> bool:
@@ -143,26 +167,3 @@ def all_hold(verdicts: Iterable[Verdict]) -> Verdict:
         if each == "maybe":
             found = "maybe"
     return found
-
-
-def _among_verdict(cell: Among, value: object) -> Verdict:
-    if not isinstance(value, Options):
-        return "maybe"
-    if value.ids <= cell.ids:
-        return "yes"
-    return "maybe" if value.ids & cell.ids else "no"
-
-
-def _bounds_verdict(cell: Bounds, value: object) -> Verdict:
-    if not isinstance(value, Numbers):
-        return "maybe"
-    parts = [_span_verdict(cell, low, high) for low, high in value.spans]
-    return parts[0] if len(set(parts)) == 1 else "maybe"
-
-
-def _span_verdict(cell: Bounds, low: float, high: float) -> Verdict:
-    if cell.holds(low) and cell.holds(high):
-        return "yes"
-    too_low = high <= cell.low if cell.low_open else high < cell.low
-    too_high = low >= cell.high if cell.high_open else low > cell.high
-    return "no" if too_low or too_high else "maybe"

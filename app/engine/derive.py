@@ -7,9 +7,8 @@ names, never the facts behind them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.engine import ages, removals, runs, school_days, service_dates
 from app.model.calendar import SchoolCalendar
@@ -20,8 +19,7 @@ from app.model.values import NO, YES, YES_OR_NO, Dates, Numbers, Options, Possib
 Days = tuple[ClosedDay, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VerbContext:
+class VerbContext(NamedTuple):
     """What verbs may look at beside their arguments. `on` is the day it is."""
 
     calendar: SchoolCalendar

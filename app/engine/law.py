@@ -6,26 +6,59 @@ that into a finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
-from math import inf
+from typing import NamedTuple
 
 from app.engine import conditions, tables
 from app.engine.conditions import Cell, Domain
-from app.engine.tables import DOES_NOT_ARISE, Table, Value
+from app.engine.domains import TODAY, domains_of, thens_of
+from app.engine.tables import Table, Value
 from app.model.clocks import Clock, Confidence
 from app.model.facts import Fact
 from app.model.provisions import Found, Provision, Source
 from app.model.rules import CellSource, Decision, When
 
-TODAY = "today"
 DEADLINE = ".deadline"
-YES_OR_NO = Domain("options", ("yes", "no"))
 LITERAL_ARGS = {"hand", "first_class"}
-MOST_REMEMBERED = 10_000  # provisions cited together, by day; one day has about a hundred
+MOST_REMEMBERED = 10_000  # versions in force, by decision and span of days
+MOST_DAYS = 400  # days as at which law is remembered; each has some hundreds of citations
 SUREST_FIRST: tuple[Confidence, ...] = ("confirmed", "reported", "our_reading", "unconfirmed")
+
+
+class Sureness(dict[tuple[str, ...], Confidence]):
+    """Provisions cited together, to how sure the least sure of them is on one day."""
+
+    __slots__ = ("on", "provisions", "sources")
+
+    def __init__(
+        self, provisions: Mapping[str, Provision], sources: Mapping[str, Source], on: date
+    ) -> None:
+        super().__init__()
+        self.provisions = provisions
+        self.sources = sources
+        self.on = on
+
+    def __missing__(self, cite: tuple[str, ...]) -> Confidence:
+        each = [self._of(self.provisions[provision]) for provision in cite]
+        found = self[cite] = max(each, key=SUREST_FIRST.index, default="unconfirmed")
+        return found
+
+    def _of(self, provision: Provision) -> Confidence:
+        sure = [each.confidence for each in found_on(provision, self.sources, self.on)]
+        return min(sure, key=SUREST_FIRST.index, default="unconfirmed")
+
+
+class Ruling(NamedTuple):
+    """One decision as it is looked up: the fact whose date picks the version, the day of its
+    first version, and the cells that must hold for it to arise at all."""
+
+    law_as_at: str
+    first_day: date
+    only_if: tuple[tuple[str, Cell], ...]
+    collects: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,14 +68,13 @@ class Law:
     `needed` maps every fact and decision to what it is worked out from, `roots` to the asked
     facts it rests on in the end, `assumable` to those that may be assumed from another;
     `follows` maps every asked fact to all that follows from it, time limits by their names;
-    `worked_out` are the facts that are derived or may be assumed; in `nothing_known` every fact
-    is not known; `first_day` is that of a decision's first version."""
+    in `asked_unknown` every fact is not known that is neither derived nor assumed from another."""
 
     facts: Mapping[str, Fact]
     decisions: Mapping[str, Decision]
     domains: Mapping[str, Domain]
     tables: Mapping[str, tuple[Table, ...]]
-    only_if: Mapping[str, Mapping[str, Cell]]
+    rulings: Mapping[str, Ruling]
     provisions: Mapping[str, Provision]
     sources: Mapping[str, Source]
     part_of: Mapping[str, tuple[str, str]]
@@ -50,11 +82,9 @@ class Law:
     roots: Mapping[str, frozenset[str]]
     assumable: Mapping[str, frozenset[str]]
     follows: Mapping[str, frozenset[str]]
-    worked_out: tuple[str, ...]
-    nothing_known: Mapping[str, None]
-    first_day: Mapping[str, date]
+    asked_unknown: Mapping[str, None]
     _in_force: dict[tuple[str, date, date], tuple[Table, ...]] = field(default_factory=dict)
-    _confidence: dict[tuple[tuple[str, ...], date], Confidence] = field(default_factory=dict)
+    _sureness: dict[date, Sureness] = field(default_factory=dict)
     _parsed: dict[tuple[str, object], Cell] = field(default_factory=dict)
 
     def in_force(self, decision: str, low: date, high: date) -> tuple[Table, ...]:
@@ -70,18 +100,16 @@ class Law:
 
     def confidence(self, cite: tuple[str, ...], on: date) -> Confidence:
         """How sure the least sure of the cited provisions is, for law as at a day."""
-        key = (cite, on)
-        if key not in self._confidence:
-            if len(self._confidence) > MOST_REMEMBERED:
-                self._confidence.clear()
-            each = [self._of_provision(provision, on) for provision in cite]
-            self._confidence[key] = max(each, key=SUREST_FIRST.index, default="unconfirmed")
-        return self._confidence[key]
+        return self.sureness(on)[cite]
 
-    def _of_provision(self, provision: str, on: date) -> Confidence:
-        found = found_on(self.provisions[provision], self.sources, on)
-        sure = [each.confidence for each in found]
-        return min(sure, key=SUREST_FIRST.index, default="unconfirmed")
+    def sureness(self, on: date) -> Sureness:
+        """How sure provisions cited together are, for law as at a day."""
+        found = self._sureness.get(on)
+        if found is None:
+            if len(self._sureness) > MOST_DAYS:
+                self._sureness.clear()
+            found = self._sureness[on] = Sureness(self.provisions, self.sources, on)
+        return found
 
     def holds(self, when: When, value: Value) -> conditions.Verdict:
         """Whether a condition of content outside rules holds; `not known` is allowed there."""
@@ -131,12 +159,6 @@ def compile_law(
         compiled[decision.id] = tuple(
             tables.compile_version(decision, version, domains) for version in decision.versions
         )
-    only_if = {
-        each.id: {
-            fact: conditions.parse(cell, domains[fact]) for fact, cell in each.only_if.items()
-        }
-        for each in decisions.values()
-    }
     part_of = {
         f"{fact.id}.{option.id}": (fact.id, option.id)
         for fact in facts.values()
@@ -155,7 +177,7 @@ def compile_law(
         decisions=decisions,
         domains=domains,
         tables=compiled,
-        only_if=only_if,
+        rulings={each.id: _ruling(each, domains) for each in decisions.values()},
         provisions=provisions,
         sources=sources,
         part_of=part_of,
@@ -166,52 +188,18 @@ def compile_law(
             decisions,
         ),
         follows=_follows(roots),
-        worked_out=tuple(each.id for each in facts.values() if each.derive or each.assumed_from),
-        nothing_known=dict.fromkeys(facts),
-        first_day={name: each[0].version.from_ for name, each in compiled.items()},
+        asked_unknown=dict.fromkeys(
+            each.id for each in facts.values() if not each.derive and not each.assumed_from
+        ),
     )
 
 
-def domains_of(facts: Mapping[str, Fact], decisions: Mapping[str, Decision]) -> dict[str, Domain]:
-    """What every fact, option of a `choices` fact, and decision can be in a condition."""
-    found: dict[str, Domain] = {TODAY: Domain("dates")}
-    for fact in facts.values():
-        found |= _domains(fact)
-    for decision in decisions.values():
-        found |= _domains_of_decision(decision)
-    return found
-
-
-def _domains_of_decision(decision: Decision) -> dict[str, Domain]:
-    thens = tuple(dict.fromkeys(thens_of(decision)))
-    if not decision.collects:
-        return {decision.id: Domain("options", (*thens, DOES_NOT_ARISE))}
-    points = {f"{decision.id}.{each}": YES_OR_NO for each in thens}
-    return {decision.id: Domain("written"), **points}
-
-
-def thens_of(decision: Decision) -> Iterator[str]:
-    """Every conclusion that some row of some version comes to; points of one that collects."""
-    return (row.then or row.id for version in decision.versions for row in version.rows)
-
-
-def _domains(fact: Fact) -> dict[str, Domain]:
-    match fact.is_:
-        case "choice":
-            return {fact.id: Domain("options", tuple(each.id for each in fact.options))}
-        case "choices":
-            parts = {f"{fact.id}.{each.id}": YES_OR_NO for each in fact.options}
-            return {fact.id: Domain("written"), **parts}
-        case "yes_no":
-            return {fact.id: YES_OR_NO}
-        case "number" | "parts_of_day":
-            low = fact.from_ if isinstance(fact.from_, int | float) else -inf
-            high = fact.to if isinstance(fact.to, int | float) else inf
-            return {fact.id: Domain("numbers", low=low, high=high, step=fact.step)}
-        case "date":
-            return {fact.id: Domain("dates")}
-        case _:
-            return {fact.id: Domain("written")}
+def _ruling(decision: Decision, domains: Mapping[str, Domain]) -> Ruling:
+    cells = [
+        (fact, conditions.parse(cell, domains[fact])) for fact, cell in decision.only_if.items()
+    ]
+    first = decision.versions[0].from_
+    return Ruling(decision.law_as_at, first, tuple(cells), decision.collects)
 
 
 def needs(fact: Fact) -> tuple[str, ...]:

@@ -12,57 +12,62 @@ from functools import lru_cache
 from math import ceil
 from typing import Any
 
-from app.engine import clocks, conditions, derive, tables
-from app.engine.law import DEADLINE, LITERAL_ARGS, TODAY, Law
-from app.engine.school_days import SUREST_FIRST
+from app.engine import clocks, conclusions, conditions, derive, tables
+from app.engine.domains import TODAY
+from app.engine.law import DEADLINE, LITERAL_ARGS, Law, Sureness
 from app.engine.tables import Table
 from app.model.assessment import Alternative, Conclusion, HangsOn, Told, Trace
 from app.model.calendar import SchoolCalendar
-from app.model.clocks import Clock, Confidence, Deadline
+from app.model.clocks import Clock, Deadline
 from app.model.facts import Derive, Fact
-from app.model.rules import Row, When
-from app.model.values import NO, YES, Dates, Numbers, Options, dates_or, day
+from app.model.rules import When
+from app.model.values import NO, YES, Numbers, day
 
 Given = Mapping[str, Any]
 
-NOT_YET = object()  # None is a value: "not known"
+
+_made = tuple.__new__  # named tuples made by the hundred: quicker than calling their class
 
 
-class Reasoning:
+class Reasoning(dict[str, Any]):
     """The values and conclusions of one matter on one day. Ask for what is needed.
 
-    `given` maps fact ids to possible values or structured answers, None for "not sure"; a
-    derived fact that is given is taken as given."""
+    As a dictionary: the values by name, each worked out when it is first asked for. `given` maps
+    fact ids to possible values or structured answers, None for "not sure"; a derived fact that is
+    given is taken as given."""
 
-    __slots__ = ("_conclusions", "_tolds", "_values", "assumed", "calendar", "given", "law", "on")
+    __slots__ = ("_conclusions", "_tolds", "assumed", "calendar", "given", "law", "on")
 
     def __init__(self, law: Law, given: Given, calendar: SchoolCalendar, on: date) -> None:
+        super().__init__(law.asked_unknown)
+        self.update([each for each in given.items() if each[1] is not None])
+        self[TODAY] = day(on)
         self.law = law
         self.given = given
         self.calendar = calendar
         self.on = on
         self.assumed: set[str] = set()
-        self._values: dict[str, Any] = {TODAY: day(on)}
         self._conclusions: dict[str, Conclusion] = {}
         self._tolds: dict[str, Told] = {}
 
     def value(self, name: str) -> Any:
         """The possible values of a fact, of one option of it, of a decision (its conclusions),
         or of `<decision>.deadline`; None for "not known"."""
-        found = self._values.get(name, NOT_YET)
-        if found is NOT_YET:
-            self._values[name] = found = self._work_out(name)
+        return self[name]
+
+    def __missing__(self, name: str) -> Any:
+        found = self[name] = self._work_out(name)
         return found
 
     def holds(self, when: When) -> conditions.Verdict:
         """Whether a condition of content outside rules holds."""
-        return self.law.holds(when, self.value)
+        return self.law.holds(when, self.__getitem__)
 
     def forget(self, fact: str) -> None:
         """Work out anew whatever rests on an asked fact: `given` says something else about it."""
         follows = self.law.follows[fact]
-        for name in follows.intersection(self._values):
-            del self._values[name]
+        for name in follows.intersection(self):
+            del self[name]
         for decision in follows.intersection(self._conclusions):
             del self._conclusions[decision]
         for name in follows.intersection(self._tolds):
@@ -97,8 +102,10 @@ class Reasoning:
         if name in self.law.part_of:
             return self._part(*self.law.part_of[name]) if given is None else given
         if name.endswith(DEADLINE):
-            return _as_dates(deadline_of(self.conclusion(name.removesuffix(DEADLINE))))
-        return value_of(self.conclusion(name))
+            return conclusions.dates_of(
+                conclusions.deadline_of(self.conclusion(name.removesuffix(DEADLINE)))
+            )
+        return conclusions.value_of(self.conclusion(name))
 
     def _not_given(self, fact: Fact) -> Any:
         found = self._derived(fact.derive) if fact.derive else None
@@ -107,100 +114,112 @@ class Reasoning:
     def _part(self, whole: str, part: str) -> Any:
         """Yes or no: whether an option was ticked, or a point holds."""
         if whole in self.law.decisions:
-            return point_of(self.conclusion(whole), part)
-        ticked = self.value(whole)
+            return conclusions.point_of(self.conclusion(whole), part)
+        ticked = self[whole]
         return None if ticked is None else (YES if part in ticked else NO)
 
     def _assumed(self, fact: Fact) -> Any:
-        found = self.value(fact.assumed_from or "")
+        found = self[fact.assumed_from or ""]
         if found is not None and fact.assumed_from != TODAY:
             self.assumed.add(fact.id)
         return found
 
     def _derived(self, how: Derive) -> Any:
-        args = {
-            name: arg if name in LITERAL_ARGS else self._argument(name, arg)
-            for name, arg in how.args.items()
-        }
+        args: dict[str, Any] = {}
+        for name, arg in how.args.items():
+            if name in LITERAL_ARGS:
+                args[name] = arg
+            elif not isinstance(arg, str):
+                args[name] = tuple(map(self.__getitem__, arg))
+            elif name == "deadline":
+                args[name] = conclusions.deadline_of(self.conclusion(arg))
+            else:
+                args[name] = self[arg]
         context = derive.VerbContext(self.calendar, self.on, how.limits)
         return derive.VERBS[how.verb](args, context)
-
-    def _argument(self, name: str, arg: str | list[str]) -> Any:
-        if not isinstance(arg, str):
-            return tuple(self.value(each) for each in arg)
-        return deadline_of(self.conclusion(arg)) if name == "deadline" else self.value(arg)
 
     # ---- decisions
 
     def _conclude(self, decision: str) -> Conclusion:
-        known = self.law.decisions[decision]
-        law_date = self.value(known.law_as_at)
-        outside = law_date is not None and law_date.low < self.law.first_day[decision]
-        if self._arises(decision) == "no":
-            return Conclusion(decision, (), (), (), known.collects, outside)
+        law_as_at, first_day, only_if, collects = self.law.rulings[decision]
+        law_date = self[law_as_at]
         low, high = (self.on, self.on) if law_date is None else (law_date.low, law_date.high)
+        outside = low < first_day and law_date is not None
+        arises = self._arises(only_if)
+        if arises == "no":
+            return _made(Conclusion, (decision, (), (), (), collects, outside))
         chosen = self.law.in_force(decision, low, high)
-        if known.collects:
-            return self._collect(decision, chosen, outside)
-        return self._decide(decision, chosen, outside)
+        sure = self.law.sureness(high)
+        if collects:
+            certain, possible = self._collected(decision, chosen, sure, arises == "yes")
+            return _made(Conclusion, (decision, certain, possible, (), True, outside))
+        alternatives, hanging = self._decided(decision, chosen, sure)
+        return _made(Conclusion, (decision, alternatives, (), hanging, False, outside))
 
-    def _arises(self, decision: str) -> conditions.Verdict:
-        cells = self.law.only_if[decision].items()
-        return conditions.all_hold([conditions.verdict(cell, self.value(f)) for f, cell in cells])
+    def _arises(self, only_if: tuple[tuple[str, conditions.Cell], ...]) -> conditions.Verdict:
+        found: conditions.Verdict = "yes"
+        for fact, cell in only_if:
+            verdict = cell.verdict(self[fact])
+            if verdict == "no":
+                return "no"
+            if verdict == "maybe":
+                found = "maybe"
+        return found
 
-    def _decide(self, decision: str, chosen: tuple[Table, ...], outside: bool) -> Conclusion:
+    def _decided(
+        self, decision: str, chosen: tuple[Table, ...], sure: Sureness
+    ) -> tuple[tuple[Alternative, ...], tuple[HangsOn, ...]]:
         alternatives: list[Alternative] = []
         arises = False
         for table in chosen:
-            for index in tables.rows_possible(table, self.value):
+            for index in tables.rows_possible(table, self.__getitem__):
                 if index is None or index < 0:
                     arises = True
                 else:
-                    alternatives.append(self._alternative(decision, table, index))
-        if arises and alternatives:
-            trace = Trace(decision, chosen[0].version.from_, "", (), (), "confirmed")
+                    alternatives.append(self._alternative(decision, table, index, sure))
+        if len(alternatives) + arises < 2:
+            return tuple(alternatives), ()
+        if arises:
+            trace = Trace(decision, chosen[0].from_, "", (), (), "confirmed")
             alternatives.append(Alternative(tables.DOES_NOT_ARISE, trace))
-        hanging: tuple[HangsOn, ...] = ()
-        if len(alternatives) > 1:
-            hanging = tables.hangs_on(chosen[-1], self.value)
-        return Conclusion(decision, tuple(alternatives), (), hanging, outside=outside)
+        return tuple(alternatives), tables.hangs_on(chosen[-1], self.__getitem__)
 
-    def _collect(self, decision: str, chosen: tuple[Table, ...], outside: bool) -> Conclusion:
-        arises = self._arises(decision)
+    def _collected(
+        self, decision: str, chosen: tuple[Table, ...], sure: Sureness, arises: bool
+    ) -> tuple[tuple[Alternative, ...], tuple[Alternative, ...]]:
+        if len(chosen) == 1 and arises:
+            certain, possible = tables.points(chosen[0], self.__getitem__)
+            return (
+                tuple([self._alternative(decision, chosen[0], each, sure) for each in certain]),
+                tuple([self._alternative(decision, chosen[0], each, sure) for each in possible]),
+            )
         found: dict[str, Alternative] = {}
         sure_in: dict[str, int] = {}  # a point is certain if it is so in every version
         for table in chosen:
-            certain, possible = tables.points(table, self.value)
+            certain, possible = tables.points(table, self.__getitem__)
             for index in sorted((*certain, *possible)):
-                each = self._alternative(decision, table, index)
+                each = self._alternative(decision, table, index, sure)
                 found[each.then] = each
                 sure_in[each.then] = sure_in.get(each.then, 0) + (index in certain)
         surely = {
-            then: each
-            for then, each in found.items()
-            if arises == "yes" and sure_in[then] == len(chosen)
+            then: each for then, each in found.items() if arises and sure_in[then] == len(chosen)
         }
-        maybe = tuple(each for then, each in found.items() if then not in surely)
-        return Conclusion(decision, tuple(surely.values()), maybe, (), True, outside)
+        maybe = [each for then, each in found.items() if then not in surely]
+        return tuple(surely.values()), tuple(maybe)
 
-    def _alternative(self, decision: str, table: Table, index: int) -> Alternative:
-        row = table.version.rows[index]
-        limit = self.deadline(row.within) if row.within else None
+    def _alternative(self, decision: str, table: Table, index: int, sure: Sureness) -> Alternative:
+        then, clock, row, told_by, cite, confidence = table.lines[index]
+        limit = self.deadline(clock) if clock else None
         known = self._tolds
-        told = tuple([known.get(fact) or self._told(fact) for fact in table.told[index]])
-        confidence = row.confidence or self._confidence(decision, row)
-        trace = Trace(decision, table.version.from_, row.id, told, row.cite, confidence)
-        return Alternative(table.ends[index][0], trace, limit)
+        told = tuple([known.get(fact) or self._told(fact) for fact in told_by])
+        trace = (decision, table.from_, row, told, cite, confidence or sure[cite])
+        return _made(Alternative, (then, _made(Trace, trace), limit))
 
     def _told(self, fact: str) -> Told:
         """One fact of a trace, the same in every trace of this matter."""
-        found = Told(fact, self.value(fact), self.rests_on_assumption(fact))
+        found = _made(Told, (fact, self[fact], self.rests_on_assumption(fact)))
         self._tolds[fact] = found
         return found
-
-    def _confidence(self, decision: str, row: Row) -> Confidence:
-        law_date = self.value(self.law.decisions[decision].law_as_at)
-        return self.law.confidence(row.cite, law_date.high if law_date else self.on)
 
     # ---- clocks
 
@@ -208,20 +227,20 @@ class Reasoning:
         """A clock's time limit for this matter; None if its count is not known."""
         if not isinstance(clock.count, str):
             return self._limit(clock)
-        number = self.value(clock.count)
+        number = self[clock.count]
         if not isinstance(number, Numbers):
             return None
         counts = {ceil(number.low), ceil(number.high)}
         limits = [self._limit(_with_count(clock, each)) for each in sorted(counts)]
-        return limits[0] if len(limits) == 1 else merged(limits)
+        return limits[0] if len(limits) == 1 else conclusions.merged(limits)
 
     def _limit(self, clock: Clock) -> Deadline:
-        starts = {each.from_: self.value(each.from_) for each in clock.readings if each.from_}
+        starts = {each.from_: self[each.from_] for each in clock.readings if each.from_}
         return clocks.deadline(
             clock,
-            self.value(clock.from_),
+            self[clock.from_],
             self.calendar,
-            aim=self.value(clock.aim_before) if clock.aim_before else None,
+            aim=self[clock.aim_before] if clock.aim_before else None,
             assumed=self.rests_on_assumption(clock.from_),
             reading_starts=starts,
             counted=self._counted(clock.from_),
@@ -240,61 +259,3 @@ class Reasoning:
 @lru_cache(maxsize=512)
 def _with_count(clock: Clock, count: int) -> Clock:
     return clock.model_copy(update={"count": count})
-
-
-def value_of(conclusion: Conclusion) -> Options | frozenset[str]:
-    """A conclusion as a fact for other decisions and for conditions: what it may be; for a
-    decision that collects, the points that certainly hold."""
-    if conclusion.collects:
-        return conclusion.thens
-    return Options(conclusion.thens or frozenset({tables.DOES_NOT_ARISE}))
-
-
-def point_of(conclusion: Conclusion, point: str) -> Options | None:
-    """Whether a point holds: yes, no, or None while it only may."""
-    if point in conclusion.thens:
-        return YES
-    return None if any(each.then == point for each in conclusion.possible) else NO
-
-
-def deadline_of(conclusion: Conclusion) -> Deadline | None:
-    """The time limit over every alternative that has one; None if none has."""
-    limits = [each.deadline for each in conclusion.alternatives if each.deadline is not None]
-    return limits[0] if len(limits) == 1 else merged(limits)
-
-
-def merged(limits: list[Deadline]) -> Deadline | None:
-    """One range over several time limits, the first one's clock standing for all.
-
-    `latest` is None while one of them is open; so are the safe days if one has none: those of the
-    others may lie after its end."""
-    if not limits:
-        return None
-    first = limits[0]
-    if all(each == first for each in limits):
-        return first
-    latest = [each.latest for each in limits]
-    starts = [each.start for each in limits if each.start is not None]
-    return Deadline(
-        clock=first.clock,
-        start=dates_or(*starts) if starts else None,
-        earliest=_least([each.earliest for each in limits]),
-        latest=None if None in latest else max(each for each in latest if each),
-        aim=_least([each.aim for each in limits]),
-        hand_in_by=_least([each.hand_in_by for each in limits], safe=True),
-        post_by=_least([each.post_by for each in limits], safe=True),
-        source=max((each.source for each in limits), key=SUREST_FIRST.index),
-        assumed=any(each.assumed for each in limits),
-        by_reading=first.by_reading,
-    )
-
-
-def _least(days: list[date | None], *, safe: bool = False) -> date | None:
-    known = [each for each in days if each is not None]
-    return None if not known or (safe and None in days) else min(known)
-
-
-def _as_dates(limit: Deadline | None) -> Dates | None:
-    if limit is None or limit.earliest is None or limit.latest is None:
-        return None
-    return day(min(limit.earliest, limit.latest), max(limit.earliest, limit.latest))

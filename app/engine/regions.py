@@ -33,15 +33,14 @@ class Axis:
     atoms: tuple[Atom, ...]
     every: tuple[int, ...]
     by_id: Mapping[str, int]
-    rows_by_id: Mapping[str, tuple[int]]
+    rows_of_one: Mapping[frozenset[str], tuple[int]]
     every_rows: tuple[int, ...]
     asks_if_given: bool = False
 
     def rows(self, value: object) -> tuple[int, ...]:
         """The rows of each atom that the possible values touch."""
-        if isinstance(value, Options) and len(value.ids) == 1 and not self.asks_if_given:
-            (only,) = value.ids
-            return self.rows_by_id.get(only, self.every_rows)
+        if value is None and not self.asks_if_given:
+            return self.every_rows
         return tuple([self.atoms[index].rows for index in self.possible(value)])
 
     def possible(self, value: object) -> tuple[int, ...]:
@@ -80,7 +79,12 @@ def axis(fact: str, domain: Domain, cells: Sequence[Cell | None]) -> Axis:
         atoms=atoms,
         every=tuple(range(len(atoms))),
         by_id={each: index for index, atom in enumerate(atoms) for each in atom.ids},
-        rows_by_id={each: (atom.rows,) for atom in atoms for each in atom.ids},
+        rows_of_one={
+            frozenset({each}): (atom.rows,)
+            for atom in atoms
+            for each in atom.ids
+            if not asks_if_given
+        },
         every_rows=tuple(atom.rows for atom in atoms),
         asks_if_given=asks_if_given,
     )

@@ -12,18 +12,35 @@ from datetime import date
 from functools import reduce
 from math import inf
 from operator import and_, or_
+from typing import NamedTuple
 
 from app.engine import conditions, regions
 from app.engine.conditions import Cell, Domain
 from app.engine.regions import Atom, Axis
 from app.model.assessment import HangsOn, Lead
+from app.model.clocks import Clock, Confidence
 from app.model.rules import Decision, Row, Version, When
+from app.model.values import Options
 
 DOES_NOT_ARISE = "does_not_arise"
 NONE_APPLIES = -1
 
 Value = Callable[[str], object]
 End = tuple[str, int | None]
+Way = tuple[str, Mapping[frozenset[str], tuple[int]], Callable[[object], tuple[int, ...]]]
+
+
+class Line(NamedTuple):
+    """What one row comes to: its conclusion, its clock, and what its trace says.
+
+    `told` are the facts that it is told by, the start of its clock among them."""
+
+    then: str
+    clock: Clock | None
+    row: str
+    told: tuple[str, ...]
+    cite: tuple[str, ...]
+    confidence: Confidence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +49,18 @@ class Table:
     says that the decision arises at all.
 
     `until` is the day from which the next version holds; law only expected holds on no day.
-    `told` are the facts that a row is told by, the start of its clock among them; `ends` is what
-    each row concludes and which of the table's clocks runs (None: none)."""
+    `ways` are the axes, as a value is looked up in them; `ends` is what each row concludes and
+    which of the table's clocks runs (None: none)."""
 
     version: Version
+    from_: date
     until: date
     axes: tuple[Axis, ...]
+    ways: tuple[Way, ...]
     overrides: tuple[int, ...]
     every_row: int
     cells: tuple[Mapping[str, Cell], ...]
-    told: tuple[tuple[str, ...], ...]
+    lines: tuple[Line, ...]
     ends: tuple[End, ...]
     found: dict[int, int] = field(default_factory=dict)
 
@@ -75,12 +94,14 @@ def compile_version(decision: Decision, version: Version, domains: Mapping[str, 
     ids = [row.id for row in version.rows]
     return Table(
         version=version,
+        from_=version.from_,
         until=_until(decision, version),
         axes=axes,
+        ways=tuple((each.fact, each.rows_of_one, each.rows) for each in axes),
         overrides=tuple(_overridden(row, ids) for row in version.rows),
         every_row=(1 << len(ids)) - 1,
         cells=tuple(rows),
-        told=tuple(map(_told, version.rows)),
+        lines=tuple(map(_line, version.rows)),
         ends=_ends(version),
     )
 
@@ -92,9 +113,10 @@ def _until(decision: Decision, version: Version) -> date:
     return min((each for each in in_force if each > version.from_), default=date.max)
 
 
-def _told(row: Row) -> tuple[str, ...]:
+def _line(row: Row) -> Line:
     clock = (row.within.from_,) if row.within else ()
-    return tuple(dict.fromkeys((*row.when, *clock)))
+    told = tuple(dict.fromkeys((*row.when, *clock)))
+    return Line(row.then or row.id, row.within, row.id, told, row.cite, row.confidence)
 
 
 def _ends(version: Version) -> tuple[End, ...]:
@@ -120,15 +142,16 @@ def versions_between(tables: tuple[Table, ...], when: tuple[date, date]) -> tupl
 
     Empty if the span lies before the first version."""
     first, last = when
-    return tuple([each for each in tables if first < each.until and each.version.from_ <= last])
+    return tuple([each for each in tables if first < each.until and each.from_ <= last])
 
 
 def rows_possible(table: Table, value: Value) -> dict[int | None, None]:
     """Row indices that may apply for the possible values, in a stable order; None among them if
     the decision may not arise. One key means that it is certain."""
     settled, open_axes = table.every_row << 1 | 1, []
-    for axis in table.axes:
-        rows = axis.rows(value(axis.fact))
+    for fact, rows_of_one, rows_of in table.ways:
+        known = value(fact)
+        rows = (rows_of_one.get(known.ids) if type(known) is Options else None) or rows_of(known)
         if len(rows) == 1:
             settled &= rows[0]
         else:
@@ -203,8 +226,9 @@ def _lead(atom: Atom, thens: frozenset[str]) -> Lead:
 def points(table: Table, value: Value) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """For a table that collects: rows that certainly hold, and rows that only may."""
     surely = possible = table.every_row
-    for axis in table.axes:
-        touched = axis.rows(value(axis.fact))
+    for fact, rows_of_one, rows_of in table.ways:
+        known = value(fact)
+        touched = (rows_of_one.get(known.ids) if type(known) is Options else None) or rows_of(known)
         if len(touched) == 1:
             surely &= touched[0]
             possible &= touched[0]

@@ -13,8 +13,8 @@ from functools import reduce
 from itertools import product
 from typing import Any
 
+from app.engine import conclusions, tables
 from app.engine import law as laws
-from app.engine import reasoning, tables
 from app.engine.law import Law
 from app.engine.reasoning import Given, Reasoning
 from app.model.assessment import Alternative, Assessment, Conclusion, HangsOn, Lead, Told, Trace
@@ -72,19 +72,20 @@ def assess(
             )
             for decision in wanted
         }
-    values = {**law.nothing_known, **{fact: given[fact] for fact in given if fact in law.facts}}
-    values |= {fact: whole.value(fact) for fact in law.worked_out}
+    values = {fact: whole[fact] for fact in law.facts}
     return Assessment(on, conclusions, values, frozenset(whole.assumed))
 
 
 def _splits(law: Law, given: Given, shared: frozenset[str]) -> dict[str, tuple[Any, ...]]:
     found: dict[str, tuple[Any, ...]] = {}
-    for fact in sorted(shared):
-        values = _single_values(law, fact, given)
+    for fact in shared.intersection(given):
+        values = _single_values(law, fact, given[fact])
         if 1 < len(values) <= MOST_VALUES:
             found[fact] = values
     # Dates and numbers first: they are what derived values are made of.
-    order = sorted(found, key=lambda fact: (isinstance(found[fact][0], Options), len(found[fact])))
+    order = sorted(
+        found, key=lambda fact: (isinstance(found[fact][0], Options), len(found[fact]), fact)
+    )
     kept: dict[str, tuple[Any, ...]] = {}
     worlds, most = 1, MOST_WORLDS // (1 + _rough_entries(given))
     for fact in order:
@@ -105,8 +106,7 @@ def _rough_entries(given: Given) -> int:
     )
 
 
-def _single_values(law: Law, fact: str, given: Given) -> tuple[Any, ...]:
-    value = given.get(fact)
+def _single_values(law: Law, fact: str, value: Any) -> tuple[Any, ...]:
     if isinstance(value, Dates) and value.only is None:
         days = (value.high - value.low).days + 1
         return _days(value) if days <= MOST_VALUES * 2 else ()
@@ -172,7 +172,7 @@ def _nothing(conclusion: Conclusion) -> tuple[Alternative, ...]:
 
 def _one(many: list[Alternative]) -> Alternative:
     limits = [each.deadline for each in many if each.deadline is not None]
-    limit: Deadline | None = limits[0] if len(limits) == 1 else reasoning.merged(limits)
+    limit: Deadline | None = limits[0] if len(limits) == 1 else conclusions.merged(limits)
     return Alternative(many[0].then, _trace([each.trace for each in many]), limit)
 
 

@@ -50,6 +50,34 @@ class FactProblem(ServiceError):
         self.reason = reason
 
 
+class NotSignedIn(ServiceError):
+    """Nobody is signed in in this browser, or not any more."""
+
+
+class SignInRefused(ServiceError):
+    """Name and passphrase do not go together, or the person is not a member any more."""
+
+
+class NotConfirmed(ServiceError):
+    """The person has joined, and nobody in the organisation has confirmed them yet."""
+
+
+class NotAllowed(ServiceError):
+    """The person's roles do not go so far."""
+
+
+class InvitationEnded(ServiceError):
+    """The one-time link was used, is too old, or never was one."""
+
+
+class NameTaken(ServiceError):
+    """Somebody else signs in with this name."""
+
+
+class PersonNotFound(ServiceError):
+    """Nobody of this name or number is a member here."""
+
+
 class ContentInvalid(Exception):
     """The content set does not hold together. Carries every finding."""
 

@@ -46,3 +46,15 @@ class Hints(Strict):
     reading: tuple[Ease, ...]
     words: tuple[WordHint, ...] = ()
     cautions: tuple[Caution, ...] = ()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Everything that a family can read of it. The words looked for are the family's own."""
+        return (
+            self.sentence.says,
+            self.block.says,
+            self.blank,
+            *(each.says for each in self.reading),
+            *(each.says for each in self.words),
+            *(each.says for each in self.cautions),
+        )

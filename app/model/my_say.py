@@ -31,7 +31,7 @@ class SayStep(Strict):
     A step whose `only_if` may hold is asked only if the grown-up answers the question `no`."""
 
     id: str
-    is_: Literal["name", "pictures", "words", "drawing"] = Field(alias="is")
+    is_: Literal["name", "pictures", "words", "drawing", "photo"] = Field(alias="is")
     title: str
     hint: str | None = None
     on_paper: str
@@ -55,10 +55,13 @@ class MySay(Strict):
 
     @model_validator(mode="after")
     def _names_lead_somewhere(self) -> MySay:
-        """Ids are there once, and a step of pictures names a set."""
+        """Ids and places for a picture are there once, and a step of pictures names a set."""
         ids = [each.id for each in self.steps]
         if len(set(ids)) != len(ids):
             raise ValueError("two steps have the same id")
+        for kind in ("drawing", "photo"):
+            if sum(each.is_ == kind for each in self.steps) > 1:
+                raise ValueError(f"there can be one step that is a {kind}, not more")
         known = {each.id for each in self.sets}
         for step in self.steps:
             if (step.is_ == "pictures") != (step.pictures in known):

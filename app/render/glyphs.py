@@ -19,10 +19,18 @@ REPLACEMENT = "\ufffd"
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c")
 
 
+def one_font_draws(text: str) -> bool:
+    """Whether some font holds every character, and so draws each of them where it stands."""
+    if text.isascii():
+        return True
+    seen = set(text) - INVISIBLE - {"\n"}
+    return not seen or bool(frozenset.intersection(*map(_holders, seen)))
+
+
 def can_be_drawn(text: str) -> Iterator[tuple[str, bool]]:
     """Each character, and whether it can be drawn where it stands: a mark is drawn only by a font
     that also holds the letter it stands on."""
-    if text.isascii():
+    if one_font_draws(text):
         yield from ((char, True) for char in text)
         return
     able = _holders(REPLACEMENT)

@@ -8,9 +8,10 @@ from dataclasses import replace
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from app.model.letters import LetterPair
-from app.render.docx import EARLIEST_ZIP_DATE, docx
+from app.render.docx import docx
 from app.render.pack import Pack
 from app.render.pdf import pdf
+from app.render.word_body import EARLIEST_ZIP_DATE
 
 KINDS = {"photo": "jpg", "scan": "pdf"}
 

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -15,10 +16,11 @@ import typst
 
 from app.model.letters import Letter, LetterPair
 from app.render import glyphs, pieces
-from app.render.pieces import Direction, Line, Paragraph, Piece
+from app.render.pieces import Direction, Line, Paragraph, Piece, Span
 
 FOLDER = Path(__file__).parent
 USUAL, LARGE = 12, 17  # points
+Laid = str | dict[str, str]
 _LONG_WORD = re.compile(r"\S{60}")
 _TYPST_LANG = re.compile("[a-z]{2,3}")
 
@@ -81,7 +83,9 @@ def laid(letter: Letter, keep: Iterable[Paragraph], *, is_sent: bool) -> dict[st
     return {
         **spoken(letter.lang, letter.direction),
         "keep": [[_keep_line(line, letter) for line in paragraph] for paragraph in keep],
-        "groups": [[_piece(piece, is_sent=is_sent) for piece in group] for _, group in groups],
+        "groups": [
+            [_piece(piece, letter, is_sent=is_sent) for piece in group] for _, group in groups
+        ],
         "received": None,
     }
 
@@ -97,12 +101,15 @@ def sent(pair: LetterPair) -> dict[str, Any]:
     return found | {"received": words} if pair.is_sent else found
 
 
-def _piece(piece: Piece, *, is_sent: bool) -> dict[str, Any]:
+def _piece(piece: Piece, letter: Letter, *, is_sent: bool) -> dict[str, Any]:
+    """A block; it says its language only where that is not the language of its letter."""
+    ways = (piece.lang, piece.direction), (letter.lang, letter.direction)
     laid: dict[str, Any] = {
-        **spoken(piece.lang, piece.direction),
+        "spoken": None if ways[0] == ways[1] else spoken(piece.lang, piece.direction),
         "as": "plain",
         "level": piece.level,
         "number": piece.number,
+        "stays": piece.stays,
         "paragraphs": [_paragraph(paragraph, piece) for paragraph in piece.paragraphs],
     }
     match piece.block.kind:
@@ -139,15 +146,16 @@ def _signature(piece: Piece, *, is_sent: bool) -> dict[str, Any]:
     }
 
 
-def _paragraph(paragraph: Paragraph, piece: Piece) -> list[list[dict[str, str]]]:
+def _paragraph(paragraph: Paragraph, piece: Piece) -> list[list[Laid]]:
     return [_line(line, piece) for line in paragraph]
 
 
-def _line(line: Line, piece: Piece) -> list[dict[str, str]]:
+def _line(line: Line, piece: Piece) -> list[Laid]:
     """Room to write that ends a line, with no label behind it, goes on to the end of the line."""
     runs = list(_runs(line, piece.lang, piece.direction))
-    if runs and runs[-1]["kind"] == "gap" and not runs[-1]["text"]:
-        runs[-1] |= {"kind": "line"}
+    last = runs[-1] if runs else ""
+    if isinstance(last, dict) and last["kind"] == "gap" and not last["text"]:
+        last["kind"] = "line"
     return runs
 
 
@@ -157,13 +165,24 @@ def _keep_line(line: Line, letter: Letter) -> dict[str, Any]:
     return {**spoken(lang, way), "runs": list(_runs(line, lang, way))}
 
 
-def _runs(line: Line, lang: str, around: Direction) -> Iterator[dict[str, str]]:
+def _runs(line: Line, lang: str, around: Direction) -> Iterator[Laid]:
+    """Plain text where it is in the language around it."""
+    for is_plain, together in groupby(_spans(line, lang, around), key=lambda laid: laid[0]):
+        if is_plain:
+            yield "".join(text for _, text, _ in together)
+        else:
+            for _, text, span in together:
+                yield {**spoken(span.lang, span.direction), "text": text, "kind": span.kind}
+
+
+def _spans(line: Line, lang: str, around: Direction) -> Iterator[tuple[bool, str, Span]]:
     """Typst isolates a span that runs against its paragraph; only one that runs with it, yet
     holds letters that do not, needs our marks."""
     for span in pieces.spans(line, lang, around):
         text = pieces.isolated(span, around) if span.direction == around else span.text
         text = _LONG_WORD.sub(lambda word: word[0] + "\u200b", drawn(text))
-        yield {**spoken(span.lang, span.direction), "text": text, "kind": span.kind}
+        is_plain = span.kind != "gap" and (span.lang, span.direction) == (lang, around)
+        yield is_plain, text, span
 
 
 def spoken(lang: str, direction: Direction) -> dict[str, str]:
@@ -177,4 +196,6 @@ def spoken(lang: str, direction: Direction) -> dict[str, str]:
 def drawn(text: str) -> str:
     """Text without letters that no font holds: PDF/UA-1 refuses them, and with them the whole
     document."""
+    if glyphs.one_font_draws(text):
+        return text
     return "".join(char if can else glyphs.REPLACEMENT for char, can in glyphs.can_be_drawn(text))

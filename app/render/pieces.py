@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -21,7 +22,8 @@ Paragraph = tuple[Line, ...]
 KEEP = "For you to keep. Do not send."
 DRAFT = "Draft, not yet checked by a speaker. The English is the letter."
 SIGN_HERE = "Sign here. Write your name in capital letters."
-RECEIVED, RECEIVED_NAME, RECEIVED_DATE = "Received by the school", "Name", "Date"
+# Not every letter goes to a school.
+RECEIVED, RECEIVED_NAME, RECEIVED_DATE = "This letter was received.", "Name", "Date"
 
 IN_LISTS = frozenset(
     ("paragraph", "point", "request", "own_words", "evidence", "deadline", "enclosures")
@@ -42,7 +44,7 @@ _VARIATION_SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE010
 class Piece:
     """One block as it is printed. `number` is that of a point in a list; `level` is 0 except
     for headings; `is_sender` marks the address of the person who writes, which goes to the end
-    side of the page."""
+    side of the page; `stays` marks what stays on one page with what follows it."""
 
     block: Block
     lang: str
@@ -51,6 +53,7 @@ class Piece:
     number: int | None = None
     level: int = 0
     is_sender: bool = False
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def pieces(letter: Letter) -> tuple[Piece, ...]:
             found.append(
                 replace(spoken(block, letter, lines), level=level, is_sender=block.id == sender)
             )
-    return tuple(found)
+    end = _ending(found)
+    return (*found[:end], *(replace(piece, stays=True) for piece in found[end:]))
 
 
 def spoken(block: Block, letter: Letter, lines: tuple[Paragraph, ...]) -> Piece:
@@ -110,7 +114,7 @@ def paragraphs(runs: Iterable[Run]) -> tuple[Paragraph, ...]:
             lines[-1].append(replace(run, text=clean(run.text).replace("\n", " ")))
         else:
             first, *more = clean(run.text).split("\n")
-            lines[-1].append(replace(run, text=first))
+            lines[-1].append(run if first == run.text else replace(run, text=first))
             lines.extend([replace(run, text=text)] for text in more)
     kept = [tuple(run for run in line if run.text or run.kind == "gap") for line in lines]
     return tuple(tuple(group) for has_words, group in groupby(kept, key=_has_words) if has_words)
@@ -159,7 +163,7 @@ def closing(piece: Piece) -> tuple[Paragraph, Paragraph]:
 def isolated(span: Span, around: Direction) -> str:
     """The text of a span with invisible direction marks where it could disturb, or be disturbed
     by, the text around it. Marks, because Word and older mail programs know no isolates."""
-    ways = set(_directions(span.text))
+    ways = set(_directions(set(span.text)))
     if span.direction == around and ways <= {around}:
         return span.text
     inner, outer = MARKS[span.direction], MARKS[around]
@@ -184,11 +188,19 @@ def first_direction(text: str) -> Direction | None:
     return next(_directions(text), None)
 
 
-def _directions(text: str) -> Iterator[Direction]:
-    for char in text:
-        way = unicodedata.bidirectional(char)
-        if way in ("L", "R", "AL"):
-            yield "ltr" if way == "L" else "rtl"
+def _directions(text: Iterable[str]) -> Iterator[Direction]:
+    return filter(None, map(_direction, text))
+
+
+@lru_cache(maxsize=4096)
+def _direction(char: str) -> Direction | None:
+    match unicodedata.bidirectional(char):
+        case "L":
+            return "ltr"
+        case "R" | "AL":
+            return "rtl"
+        case _:
+            return None
 
 
 def _level(block: Block, before: list[Piece]) -> int:
@@ -198,6 +210,16 @@ def _level(block: Block, before: list[Piece]) -> int:
     if block.kind == "heading":
         return 2 if any(piece.block.kind == "reference" for piece in before) else 1
     return 0
+
+
+def _ending(found: list[Piece]) -> int:
+    """Where the last lines begin, so that no page holds nothing but a name or an empty box: with
+    the day for an answer, or else with the closing words. Only a signed letter has them."""
+    kinds = [piece.block.kind for piece in found]
+    if "signature" not in kinds:
+        return len(found)
+    closing = kinds.index("signature")
+    return kinds.index("deadline") if "deadline" in kinds[:closing] else closing
 
 
 def _listed(found: Iterable[Piece]) -> Iterator[tuple[int | None, Piece]]:
@@ -219,6 +241,7 @@ def _has_words(line: Line) -> bool:
     return any(run.kind == "gap" or run.text.strip() for run in line)
 
 
+@lru_cache(maxsize=4096)
 def _is_visible(char: str) -> bool:
     match unicodedata.category(char):
         case "Cf":

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.engine import clocks
-from app.engine.reasoning import merged
+from app.engine.conclusions import merged
 from app.i18n.voice import mark
 from app.model import values
 from app.model.clocks import Deadline, State

@@ -1,4 +1,4 @@
-"""Photos and papers a family adds to its case: taken in, listed, given back, taken away.
+"""Photos and papers a family adds to its case: taken in, listed, described, given back, taken away.
 
 Each file is cleaned first and then kept in pieces, as records of the case like every other: sealed,
 and gone with it. Knows nothing of what is on a photo.
@@ -7,8 +7,8 @@ and gone with it. Knows nothing of what is on a photo.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
 from app.model.errors import NewerVersion, PageNotFound
@@ -109,37 +109,48 @@ def add(
     now: datetime,
 ) -> Refusal | None:
     """Keep a file, under a title and a day, wholly or not at all. Says so where no room is left."""
-    title, on = about
-    for _ in range(TRIES):
-        kept, version = _index(store, open_case)
+
+    def grown(kept: Index) -> _Change | Refusal:
         if len(kept.items) >= MOST_FILES or kept.size + len(file.content) > CASE_LIMIT:
             return Refusal.NO_ROOM
-        item = Item(kept.following, title, on, file.kind, len(file.content), file.pages)
-        grown = Index((*kept.items, item), kept.following + 1)
+        item = Item(kept.following, *about, file.kind, len(file.content), file.pages)
         pieces = zip(item.records, range(0, item.size, PIECE), strict=True)
-        written = {name: (file.content[at : at + PIECE], 0) for name, at in pieces}
-        try:
-            store.change(open_case, {INDEX: (_written(grown), version), **written}, (), now)
-        except NewerVersion as newer:
-            last = newer
-            continue
-        return None
-    raise last
+        return _Change(
+            Index((*kept.items, item), kept.following + 1),
+            {name: file.content[at : at + PIECE] for name, at in pieces},
+        )
+
+    return _changed(store, open_case, grown, now)
+
+
+def describe(
+    store: CaseStore,
+    open_case: OpenCase,
+    number: int,
+    about: tuple[str, str | None],
+    now: datetime,
+) -> None:
+    """Another title and another day for a file. Raises PageNotFound if there is none."""
+    title, on = about
+
+    def described(kept: Index) -> _Change:
+        wanted = kept.item(number)
+        other = replace(wanted, title=title, on=on)
+        items = tuple(other if each == wanted else each for each in kept.items)
+        return _Change(replace(kept, items=items))
+
+    _changed(store, open_case, described, now)
 
 
 def remove(store: CaseStore, open_case: OpenCase, number: int, now: datetime) -> None:
     """Take a file away for good. Raises PageNotFound if there is none with this number."""
-    for _ in range(TRIES):
-        kept, version = _index(store, open_case)
+
+    def smaller(kept: Index) -> _Change:
         gone = kept.item(number)
-        left = replace(kept, items=tuple(each for each in kept.items if each != gone))
-        try:
-            store.change(open_case, {INDEX: (_written(left), version)}, gone.records, now)
-        except NewerVersion as newer:
-            last = newer
-            continue
-        return
-    raise last
+        left = tuple(each for each in kept.items if each != gone)
+        return _Change(replace(kept, items=left), gone=gone.records)
+
+    _changed(store, open_case, smaller, now)
 
 
 def content(store: CaseStore, open_case: OpenCase, item: Item) -> bytes:
@@ -148,6 +159,35 @@ def content(store: CaseStore, open_case: OpenCase, item: Item) -> bytes:
     if None in pieces:
         raise PageNotFound
     return b"".join(piece[0] for piece in pieces if piece is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The files as they are to be, with the pieces to write and the records to take away."""
+
+    kept: Index
+    pieces: Mapping[str, bytes] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
+
+
+def _changed(
+    store: CaseStore, open_case: OpenCase, act: Callable[[Index], _Change | Refusal], now: datetime
+) -> Refusal | None:
+    """Change what is kept, again from what is there if somebody else was quicker."""
+    for _ in range(TRIES):
+        kept, version = _index(store, open_case)
+        made = act(kept)
+        if isinstance(made, Refusal):
+            return made
+        written = {name: (piece, 0) for name, piece in made.pieces.items()}
+        index_now = {INDEX: (_written(made.kept), version)}
+        try:
+            store.change(open_case, {**index_now, **written}, made.gone, now)
+        except NewerVersion as newer:
+            last = newer
+            continue
+        return None
+    raise last
 
 
 def _index(store: CaseStore, open_case: OpenCase) -> tuple[Index, int]:

@@ -42,7 +42,7 @@ def view(
     fields: tuple[tuple[str, str], ...] = (),
 ) -> EvidenceView:
     """What the page shows; with what was typed, where it could not be taken."""
-    items = tuple(_item(speaker, each) for each in kept.items)
+    items = tuple(one(speaker, each) for each in kept.items)
     return EvidenceView(
         items=items,
         used=speaker.voice.number(-(-kept.size // MEGABYTE)),
@@ -67,7 +67,8 @@ def problem(speaker: Speaker, refusal: Refusal) -> Problem:
     return Problem("file", _said(speaker, refusal))
 
 
-def _item(speaker: Speaker, item: Item) -> ItemView:
+def one(speaker: Speaker, item: Item) -> ItemView:
+    """One file, as the pages about it show it."""
     on = speaker.voice.date(date.fromisoformat(item.on)) if item.on else None
     return ItemView(
         number=item.number,

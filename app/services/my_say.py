@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from app.content.library import Library
 from app.engine.conditions import Verdict
@@ -23,6 +23,7 @@ from app.services.documents import Document
 from app.services.situation import Situation
 
 Holds = Callable[[When], Verdict]
+Picture = Literal["drawing", "photo"]
 VERSION = 1
 NO, YES, NOT_SURE = "no", "yes", "not-sure"
 ALONE, HELPED = "alone", "helped"
@@ -42,7 +43,7 @@ class Said:
 class Say:
     """One child's page. `adult`: the grown-up's answer to the question before it (empty: none).
     `how`: whether the child wrote alone or somebody wrote it down; `writer` who, `written_on` the
-    day. `has_drawing`: there is a record with one."""
+    day. `has_drawing`, `has_photo`: there is a record with one."""
 
     said: Mapping[str, Said] = field(default_factory=dict)
     adult: str = ""
@@ -50,10 +51,19 @@ class Say:
     writer: str = ""
     written_on: str = ""
     has_drawing: bool = False
+    has_photo: bool = False
 
     def of(self, step: SayStep) -> Said:
         """What was said at a step; nothing if it was not reached."""
         return self.said.get(step.id, Said())
+
+    def with_picture(self, kind: Picture, *, there: bool) -> Say:
+        """The page with a drawing or a photo, or without it."""
+        match kind:
+            case "drawing":
+                return replace(self, has_drawing=there)
+            case "photo":
+                return replace(self, has_photo=there)
 
     def with_said(self, step: SayStep, said: Said, on: date) -> Say:
         """The page with one step said, again or for the first time."""
@@ -105,7 +115,7 @@ def write(say: Say) -> bytes:
         step: {"ticked": list(each.ticked), "words": each.words, "quiet": each.quiet}
         for step, each in say.said.items()
     }
-    more = ("adult", "how", "writer", "written_on", "has_drawing")
+    more = ("adult", "how", "writer", "written_on", "has_drawing", "has_photo")
     stored = {"v": VERSION, "said": said, **{name: getattr(say, name) for name in more}}
     return json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -124,4 +134,5 @@ def read(written: bytes) -> Say:
         found["writer"],
         found["written_on"],
         found["has_drawing"],
+        found.get("has_photo", False),
     )

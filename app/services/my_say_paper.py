@@ -1,7 +1,7 @@
 """A child's page on paper: its words as they are, and apart from them who wrote them down.
 
-As a letter for the Word and PDF files, whose blocks know no picture: there the drawing is named,
-and stands on the page that is printed from the browser.
+As a letter for the Word and PDF files, whose blocks know no picture: there a drawing or a
+photo is named, and stands on the page that is printed from the browser.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from app.letters import pairing
 from app.model.letters import Block, BlockType, Letter, LetterPair, Run
 from app.model.my_say import MySay
 from app.services import my_say, my_say_views
-from app.services.my_say import Plan, Say
+from app.services.my_say import Picture, Plan, Say
 from app.services.my_say_views import ROOT, EntryView
 from app.services.speaking import Speaker
 from app.services.views import Words
@@ -73,9 +73,14 @@ def _of_entry(entry: EntryView, at: int, voice: Voice) -> Iterator[Block]:
         yield _block(f"picked-{at}", "paragraph", Words(listed, entry.picked[0].lang))
     if entry.own:
         yield _block(f"own-{at}", "own_words", Words(entry.own, voice.lang))
-    if entry.is_drawing:
-        said = voice.say("The drawing is on a page of its own.", "service")
-        yield _block(f"drawing-{at}", "paragraph", _words(said))
+    if entry.picture:
+        yield _block(f"picture-{at}", "paragraph", _words(_elsewhere(entry.picture, voice)))
+
+
+def _elsewhere(picture: Picture, voice: Voice) -> Said:
+    if picture == "photo":
+        return voice.say("The photo is on a page of its own.", "service")
+    return voice.say("The drawing is on a page of its own.", "service")
 
 
 def _block(id_: str, kind: BlockType, words: Words) -> Block:

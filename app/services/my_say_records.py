@@ -1,16 +1,17 @@
-"""A child's page and its drawing as sealed records of their own, one of each for every matter."""
+"""A child's page, its drawing and its photo as sealed records, one of each for every matter."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.services import my_say
 from app.services.casework import Held, own_record
-from app.services.my_say import Say
+from app.services.my_say import Picture, Say
 from app.store.cases import CaseStore
 
-WORDS, DRAWING = "words", "drawing"
+WORDS = "words"
+PICTURES: tuple[Picture, ...] = ("drawing", "photo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +36,32 @@ def save(store: CaseStore, held: Held, kept: Kept, say: Say, now: datetime) -> K
     return Kept(say, store.write(held.open_case, name, written, kept.version, now))
 
 
-def drawing(store: CaseStore, held: Held) -> bytes | None:
-    """The picture, as a PNG file."""
-    stored = store.read(held.open_case, _name(held, DRAWING))
+def picture(store: CaseStore, held: Held, kind: Picture) -> bytes | None:
+    """The drawing, as a PNG file; or the photo, as a JPEG file."""
+    stored = store.read(held.open_case, _name(held, kind))
     return None if stored is None else stored[0]
 
 
-def keep_drawing(store: CaseStore, held: Held, kept: Kept, picture: bytes, now: datetime) -> Kept:
+def keep(
+    store: CaseStore, held: Held, kept: Kept, made: tuple[Picture, bytes], now: datetime
+) -> Kept:
     """The page with this picture, in place of the one before. Raises NewerVersion."""
-    name = _name(held, DRAWING)
+    kind, content = made
+    name = _name(held, kind)
     before = store.read(held.open_case, name)
-    store.write(held.open_case, name, picture, before[1] if before else 0, now)
-    return save(store, held, kept, replace(kept.say, has_drawing=True), now)
+    store.write(held.open_case, name, content, before[1] if before else 0, now)
+    return save(store, held, kept, kept.say.with_picture(kind, there=True), now)
 
 
-def drop_drawing(store: CaseStore, held: Held, kept: Kept, now: datetime) -> Kept:
-    """The page without a picture."""
-    store.remove(held.open_case, _name(held, DRAWING), now)
-    return save(store, held, kept, replace(kept.say, has_drawing=False), now)
+def drop(store: CaseStore, held: Held, kept: Kept, kind: Picture, now: datetime) -> Kept:
+    """The page without this picture."""
+    store.remove(held.open_case, _name(held, kind), now)
+    return save(store, held, kept, kept.say.with_picture(kind, there=False), now)
 
 
 def forget(store: CaseStore, held: Held, now: datetime) -> None:
-    """Everything that the child said and drew about the matter shown, gone."""
-    for what in (WORDS, DRAWING):
+    """Everything that the child said, drew and photographed about the matter shown, gone."""
+    for what in (WORDS, *PICTURES):
         store.remove(held.open_case, _name(held, what), now)
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from app.model.my_say import MySay, SayStep
 from app.services import my_say
-from app.services.my_say import Plan, Say
+from app.services.my_say import Picture, Plan, Say
 from app.services.situation import Situation
 from app.services.speaking import Speaker
 from app.services.views import Words
 
 ROOT = "my_say"
 PATH = "/my-say"
+PHOTO = f"{PATH}/photo"  # where a photo is sent: a form of its own, which may be large
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class EntryView:
     heading: Words
     picked: tuple[Words, ...]
     own: str
-    is_drawing: bool
+    picture: Picture | None
     change: str
 
 
@@ -123,7 +124,7 @@ def step(content: MySay, plan: Plan, say: Say, speaker: Speaker, number: int) ->
         kind="held" if is_held else found.is_,
         title=why[0] if why else title,
         hint=None if is_held else hint,
-        action=speaker.href(f"{PATH}/{number}"),
+        action=speaker.href(PHOTO if found.is_ == "photo" and not is_held else f"{PATH}/{number}"),
         back=speaker.href(back),
         part=at + 1,
         parts=len(way),
@@ -138,7 +139,7 @@ def entries(content: MySay, plan: Plan, say: Say, speaker: Speaker) -> tuple[Ent
     """What was said, in order. What a child did not want to say leaves no trace."""
     numbers = {each.id: at for at, each in enumerate(content.steps, 1)}
     found = (_entry(content, each, say, speaker, numbers[each.id]) for each in plan.asked)
-    return tuple(each for each in found if each.picked or each.own or each.is_drawing)
+    return tuple(each for each in found if each.picked or each.own or each.picture)
 
 
 def _entry(content: MySay, step: SayStep, say: Say, speaker: Speaker, number: int) -> EntryView:
@@ -148,9 +149,15 @@ def _entry(content: MySay, step: SayStep, say: Say, speaker: Speaker, number: in
         heading=speaker.words(step.on_paper, f"{ROOT}.steps.{step.id}.on_paper"),
         picked=tuple(each.label for each in pictures if each.checked),
         own=said.words,
-        is_drawing=step.is_ == "drawing" and say.has_drawing,
+        picture=_picture(step, say),
         change=speaker.href(f"{PATH}/{number}"),
     )
+
+
+def _picture(step: SayStep, say: Say) -> Picture | None:
+    if step.is_ == "drawing" and say.has_drawing:
+        return "drawing"
+    return "photo" if step.is_ == "photo" and say.has_photo else None
 
 
 def _pictures(

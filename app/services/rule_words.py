@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from app.content.library import Library
 from app.engine import conditions
 from app.engine.conditions import Among, Bounds, Cell
-from app.engine.law import DEADLINE, TODAY
+from app.engine.domains import TODAY
+from app.engine.law import DEADLINE
 from app.i18n.messages import READINGS
 from app.i18n.voice import Voice, mark
 from app.model.clocks import Clock

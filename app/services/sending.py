@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from app.content.library import Library
-from app.engine import law as laws
+from app.engine.domains import TODAY
 from app.letters.filling import plain
 from app.model.clocks import Deadline
 from app.model.errors import LetterNotAvailable
@@ -57,7 +57,7 @@ def sent(
         return document
     changed = _dated(document, letter, dispatch)
     for fact, value in source.sets.items():
-        written = dispatch.on.isoformat() if value == laws.TODAY else value
+        written = dispatch.on.isoformat() if value == TODAY else value
         changed = interview.keep_text(library, changed, fact, written, at)
         record = _following(letter, changed.records()[fact], document.records().get(fact))
         changed = interview.with_record(library, changed, fact, record)

@@ -9,10 +9,11 @@ from typing import Any
 
 from app.content.library import Library
 from app.engine import worlds
+from app.engine.conclusions import deadline_of, point_of, value_of
 from app.engine.conditions import Verdict
 from app.engine.journey import Walk
 from app.engine.law import DEADLINE
-from app.engine.reasoning import Reasoning, deadline_of, point_of, value_of
+from app.engine.reasoning import Reasoning
 from app.model.assessment import Assessment, Conclusion
 from app.model.calendar import SchoolCalendar
 from app.model.clocks import Deadline

@@ -41,6 +41,11 @@ class CaseStore:
         self._memory = memory
 
     @property
+    def database(self) -> Database:
+        """The database, for a store of other things in it."""
+        return self._database
+
+    @property
     def is_local(self) -> bool:
         """Whether calls are quick enough to make without a thread."""
         return self._database.is_local

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, case, delete, select, update
 from app.model.errors import CaseNotFound, NewerVersion
 from app.store import guesses, keeping
 from app.store.open_case import OpenCase
-from app.store.tables import audit, cases
+from app.store.tables import audit, cases, invitations, sessions
 
 _EXTEND = (
     update(cases)
@@ -74,11 +74,14 @@ def move(connection: Connection, case_id: bytes, now: datetime, last_deadline: d
 
 
 def purge(connection: Connection, now: datetime) -> int:
-    """Remove expired cases and old counts and audit rows. The number of cases removed."""
+    """Remove expired cases, and sessions, one-time links, counts and audit rows that have ended.
+    The number of cases removed."""
     at = keeping.seconds(now)
     removed = connection.execute(delete(cases).where(cases.c.expires_at <= at)).rowcount
     oldest = keeping.seconds(now - keeping.AUDIT)
     connection.execute(delete(audit).where(audit.c.at <= oldest))
+    for table in (sessions, invitations):
+        connection.execute(delete(table).where(table.c.expires_at <= at))
     guesses.forget(connection, now)
     return removed
 

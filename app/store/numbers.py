@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import TypeVar, TypeVarTuple, Unpack
 
 import anyio
 import anyio.to_thread
@@ -11,6 +13,9 @@ from app.store.cases import CaseStore
 from app.store.open_case import OpenCase
 
 AT_ONCE = 2
+
+Result = TypeVar("Result")
+Arguments = TypeVarTuple("Arguments")
 
 
 class Numbers:
@@ -21,6 +26,12 @@ class Numbers:
     def __init__(self, store: CaseStore, at_once: int = AT_ONCE) -> None:
         self._store = store
         self._limiter = anyio.CapacityLimiter(at_once)
+
+    async def slowly(
+        self, call: Callable[[Unpack[Arguments]], Result], *arguments: *Arguments
+    ) -> Result:
+        """`call(*arguments)`, which works out a passphrase: in its turn."""
+        return await anyio.to_thread.run_sync(call, *arguments, limiter=self._limiter)
 
     async def open_with_number(self, code: str, network_address: str, now: datetime) -> OpenCase:
         """As CaseStore.open_with_number."""

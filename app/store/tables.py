@@ -15,6 +15,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
 )
 
 metadata = MetaData(
@@ -89,6 +90,109 @@ audit = Table(
     Column("holder_id", LargeBinary, nullable=False),
     Column("act", String(32), nullable=False),
     Column("at", BigInteger, nullable=False, index=True),
+)
+
+# An organisation that helps families. Its private key is nowhere in clear: each member who may
+# open its cases has it sealed to their own key. `about` is sealed with a key of the installation.
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("organisation_id", LargeBinary, primary_key=True),
+    Column("about", LargeBinary, nullable=False),
+    Column("public_key", LargeBinary),  # none until the first lead has joined
+    Column("key_version", Integer, nullable=False),
+)
+
+
+def _of_organisation() -> Column[bytes]:
+    return Column(
+        "organisation_id",
+        LargeBinary,
+        ForeignKey("organisations.organisation_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    )
+
+
+def _of_person(*, nullable: bool = False, primary_key: bool = False) -> Column[bytes]:
+    return Column(
+        "person_id",
+        LargeBinary,
+        ForeignKey("people.person_id", ondelete="CASCADE"),
+        nullable=nullable,
+        primary_key=primary_key,
+        index=not primary_key,
+    )
+
+
+# A member of an organisation. Somebody removed keeps id and sealed name, for the audit list only.
+people = Table(
+    "people",
+    metadata,
+    Column("person_id", LargeBinary, primary_key=True),
+    _of_organisation(),
+    Column("about", LargeBinary, nullable=False),
+    Column("roles", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("sign_in_tag", LargeBinary, unique=True),
+    Column("salt", LargeBinary),
+    Column("public_key", LargeBinary),
+    Column("wrapped_key", LargeBinary),  # the private key, under the passphrase
+    Column("organisation_key", LargeBinary),  # the organisation's private key, sealed to this one
+    Column("second_factor", LargeBinary),  # sealed with a key of the installation
+)
+
+# Whoever is signed in. `wrapped_key` is the private key under a key that only the cookie holds.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("session_tag", LargeBinary, primary_key=True),
+    _of_person(),
+    Column("wrapped_key", LargeBinary, nullable=False),
+    Column("began_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False, index=True),
+)
+
+# One-time links: to join, or (with a person) to choose a new passphrase.
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("invitation_tag", LargeBinary, primary_key=True),
+    _of_organisation(),
+    _of_person(nullable=True),
+    Column("roles", String(64), nullable=False),
+    Column("expires_at", BigInteger, nullable=False, index=True),
+)
+
+# Which languages a person may review. Given by the operator.
+grants = Table(
+    "grants",
+    metadata,
+    _of_person(primary_key=True),
+    Column("language", String(16), primary_key=True),
+)
+
+# What reviewers said of translations, in order; nothing is ever changed, and nothing is secret:
+# `message` is a mark of a context and its English, `forms` the translation (JSON, every form).
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("remark_id", Integer, primary_key=True),
+    Column("language", String(16), nullable=False, index=True),
+    Column("message", String(32), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("level", String(16), nullable=False),
+    Column("forms", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column(
+        "person_id",
+        LargeBinary,
+        ForeignKey("people.person_id", ondelete="SET NULL"),
+        nullable=True,
+        index=True,
+    ),
+    Column("at", BigInteger, nullable=False),
 )
 
 # One row, made with the first migration.

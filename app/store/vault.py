@@ -183,6 +183,25 @@ def unwrap_private(wrapped: bytes, wrapping: bytes, holder: bytes) -> bytes:
     return _open(derived_key(wrapping, b"private key"), holder, wrapped)
 
 
+def passphrase_key(passphrase: str, salt: bytes, memory: int = MEMORY) -> bytes:
+    """The key that a passphrase stands for, by one Argon2id of `memory` bytes. However it was
+    typed (composed or not, full width), the same words give the same key."""
+    words = unicodedata.normalize("NFKC", passphrase).encode()
+    return argon2id.kdf(
+        KEY_BYTES, words, salt, opslimit=PASSES, memlimit=memory, encoder=RawEncoder
+    )
+
+
+def seal_note(key: bytes, use: bytes, place: bytes, text: str) -> bytes:
+    """A short text under a key of the installation, bound to its place, in steps of 64 bytes."""
+    return _seal(derived_key(key, use), place, sodium_pad(text.encode(), NAME_STEP))
+
+
+def open_note(key: bytes, use: bytes, place: bytes, sealed: bytes) -> str:
+    """The short text again. Raises SealBroken."""
+    return sodium_unpad(_open(derived_key(key, use), place, sealed), NAME_STEP).decode()
+
+
 def _seal(key: bytes, place: bytes, padded: bytes) -> bytes:
     nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + crypto_aead_xchacha20poly1305_ietf_encrypt(padded, place, nonce, key)

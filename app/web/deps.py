@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from app.model.errors import PageNotFound
+from app.web.staff import StaffVisit
 from app.web.visit import Parts, Visit
 
 
@@ -27,5 +28,10 @@ async def _visit(request: Request, lang: str) -> Visit:
     return Visit(parts, request, voice)
 
 
+async def _staff(request: Request) -> StaffVisit:
+    return StaffVisit(await _parts(request), request)
+
+
 PartsOf = Annotated[Parts, Depends(_parts)]
 VisitOf = Annotated[Visit, Depends(_visit)]
+StaffOf = Annotated[StaffVisit, Depends(_staff)]

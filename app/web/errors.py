@@ -8,14 +8,17 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from app.model.errors import (
     CaseLocked,
     CaseNotFound,
     LetterNotAvailable,
     NewerVersion,
+    NotAllowed,
+    NotSignedIn,
     PageNotFound,
+    PersonNotFound,
     QuestionNotReachable,
     ServiceError,
     TooManyTries,
@@ -30,6 +33,8 @@ KINDS: dict[type[Exception], tuple[str, int]] = {
     CaseNotFound: ("locked", 403),
     LetterNotAvailable: ("no_letter", 404),
     NewerVersion: ("newer", 409),
+    NotAllowed: ("not_found", 404),
+    PersonNotFound: ("not_found", 404),
     PageNotFound: ("not_found", 404),
     QuestionNotReachable: ("not_found", 404),
     TooManyTries: ("too_many", 429),
@@ -45,6 +50,8 @@ def install(app: FastAPI) -> None:
 
 
 async def _service_error(request: Request, error: Exception) -> Response:
+    if isinstance(error, NotSignedIn):
+        return RedirectResponse("/sign-in", 303)
     kind, status = KINDS.get(type(error), ("not_found", 404))
     wait = error.wait_seconds if isinstance(error, TooManyTries) else 0
     return _page(request, kind, status, wait)

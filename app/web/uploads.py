@@ -5,6 +5,8 @@ The name of the file and the type that the browser gives it are never looked at.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import anyio
@@ -14,10 +16,13 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from app.render.refusals import Refusal
+from app.web import typed
+from app.web.lanes import Room
 from app.web.typed import Posted
 
 LIMIT = 21_000_000  # bytes of a whole form: one file of 20 MB, and what stands around it
-SECONDS = 300  # for all of it: others wait meanwhile
+SECONDS = 300  # for all of it
+MOST_FILES = 2  # a form may offer two ways to choose one; of two that were chosen one counts
 MOST_FIELDS = 10
 LONGEST_FIELD = 4096
 TOO_LARGE = 413
@@ -35,16 +40,34 @@ class Upload:
     content: bytes | Refusal
 
 
-async def read(request: Request) -> Upload:
-    """The form of this request. Raises HTTPException(400) for what is no such form."""
-    with anyio.move_on_after(SECONDS):
-        try:
-            return await _read(request)
-        except HTTPException as error:
-            if error.status_code != TOO_LARGE:
-                raise
-            return Upload({}, Refusal.TOO_BIG)
-    return Upload({}, Refusal.TOO_SLOW)
+@asynccontextmanager
+async def received(request: Request, room: Room) -> AsyncIterator[Upload]:
+    """The form of this request, with room for it as long as it is looked at. Whoever is slow keeps
+    nobody waiting who needs no more room than is left. Raises HTTPException(400) for what is no
+    such form."""
+    async with AsyncExitStack() as held:
+        sent = Upload({}, Refusal.TOO_SLOW)
+        with anyio.move_on_after(SECONDS):
+            await held.enter_async_context(room.of(_length(request)))
+            sent = await _kept(request)
+        yield sent
+
+
+def _length(request: Request) -> int:
+    """How long the form is as far as it says so. None of one that is too long is kept."""
+    said = typed.whole(request.headers.get("content-length", ""))
+    if said is None:
+        return LIMIT
+    return said if said <= LIMIT else 0
+
+
+async def _kept(request: Request) -> Upload:
+    try:
+        return await _read(request)
+    except HTTPException as error:
+        if error.status_code != TOO_LARGE:
+            raise
+        return Upload({}, Refusal.TOO_BIG)
 
 
 async def _read(request: Request) -> Upload:
@@ -53,7 +76,7 @@ async def _read(request: Request) -> Upload:
     parser = _InMemory(
         request.headers,
         request.stream(),
-        max_files=1,
+        max_files=MOST_FILES,
         max_fields=MOST_FIELDS,
         max_part_size=LONGEST_FIELD,
     )
@@ -65,7 +88,7 @@ async def _read(request: Request) -> Upload:
     content: bytes | Refusal = Refusal.NOTHING
     for name, value in form.multi_items():
         if isinstance(value, UploadFile):
-            content = await value.read() or Refusal.NOTHING
+            content = await value.read() or content
         else:
             fields.setdefault(name, []).append(value)
     await form.close()

@@ -25,6 +25,7 @@ from app.settings import Settings
 from app.store.access import run
 from app.store.cases import CaseStore
 from app.store.numbers import Numbers
+from app.store.people import PeopleStore
 from app.store.vault import SealBroken
 from app.web import keeping
 from app.web.lanes import Lanes
@@ -48,6 +49,7 @@ class Parts:
     catalogues: Catalogues
     store: CaseStore
     numbers: Numbers
+    people: PeopleStore
     pages: Pages
     clock: Callable[[], datetime]
     schools: Schools | None = None

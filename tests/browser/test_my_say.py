@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.reader import Reader
+from tests.browser.test_pages import PHOTO
 
 pytestmark = pytest.mark.browser
 Opened = Callable[..., Reader]
@@ -55,24 +56,61 @@ def _go(reader: Reader, button: str) -> None:
         reader.page.click(f"button[value={button}]")
 
 
+def _pixels(reader: Reader) -> int:
+    """How much ink the drawing has that was kept."""
+    reader.open("/my-say/done")
+    found = reader.page.evaluate(PIXELS)
+    assert isinstance(found, int)
+    return found
+
+
 def test_a_drawing_is_kept_gone_on_with_and_thrown_away(opened: Opened) -> None:
     reader = _at_the_drawing(opened)
     step = reader.path
     _stroke(reader, 0.3)
     _go(reader, "next")
-    first = reader.page.evaluate(PIXELS)
+    first = _pixels(reader)
     assert first > 500
     reader.open(step)
     reader.page.wait_for_selector("img.drawn", state="hidden")
     _stroke(reader, 0.7)
     _go(reader, "next")
-    assert reader.page.evaluate(PIXELS) > first * 1.5
+    assert _pixels(reader) > first * 1.5
     reader.open(step)
     _go(reader, "next")
-    assert reader.page.evaluate(PIXELS) > first * 1.5, "without a new stroke the drawing stays"
+    assert _pixels(reader) > first * 1.5, "without a new stroke the drawing stays"
     reader.open(step)
     _go(reader, "wipe")
     assert not reader.page.locator("img.drawn").count()
+    assert not reader.trouble
+
+
+def test_a_stroke_and_an_empty_sheet_can_be_taken_back(opened: Opened) -> None:
+    reader = _at_the_drawing(opened)
+    step = reader.path
+    _stroke(reader, 0.3)
+    _stroke(reader, 0.7)
+    reader.page.click("button[data-does=undo]")
+    _go(reader, "next")
+    once = _pixels(reader)
+    reader.open(step)
+    reader.page.wait_for_selector("img.drawn", state="hidden")
+    _stroke(reader, 0.7)
+    reader.page.click("button[data-does=clear]")
+    reader.page.click("button[data-does=undo]")
+    _go(reader, "next")
+    assert _pixels(reader) > once * 1.5
+    assert not reader.trouble
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_photo_is_an_other_way_for_whom_a_drawing_is_none(script: bool, opened: Opened) -> None:
+    reader = _at_the_drawing(opened, script=script)
+    _go(reader, "next")
+    reader.page.set_input_files("#photo", PHOTO)
+    _go(reader, "next")
+    assert reader.path == "/my-say/done"
+    assert reader.page.get_attribute("img.drawn", "alt") == "The photo"
     assert not reader.trouble
 
 
@@ -93,7 +131,8 @@ def test_a_drawing_too_rich_for_a_form_is_kept_with_fewer_pixels(opened: Opened)
         }"""
     )
     _go(reader, "next")
-    assert reader.path == "/my-say/done"
+    assert reader.h1 == "Do you want to add a photo?"
+    reader.open("/my-say/done")
     assert reader.page.locator("img.drawn").count()
     assert not reader.trouble
 

@@ -8,15 +8,20 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import FilePayload
 from pypdf import PdfReader
 
 from app.content.library import Library
 from tests.browser.reader import Reader
+from tests.fixtures import given_files
 from tests.web.family import bare, usual
 
 pytestmark = pytest.mark.browser
 Opened = Callable[..., Reader]
 
+PHOTO: FilePayload = {
+    "name": "photo.jpg", "mimeType": "image/jpeg", "buffer": given_files.photo(),
+}  # fmt: skip
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = [
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
@@ -100,6 +105,10 @@ def _every_kind(reader: Reader) -> Iterator[str]:
         *(f"/result/{part}" for part in ("steps", "rights", "others", "unsure", "more")),
         "/check",
         "/letters",
+        "/letters/all",
+        "/papers",
+        "/pack",
+        "/evidence",
         "/save",
         "/delete",
         "/next",
@@ -112,6 +121,7 @@ def _every_kind(reader: Reader) -> Iterator[str]:
         reader.open(path)
         yield path
     yield from _own_page(reader)
+    yield from _files(reader)
     yield from _life(reader)
     reader.open("/result")
     count = page.locator("a[href*='/days/']").first.get_attribute("href")
@@ -144,11 +154,38 @@ def _own_page(reader: Reader) -> Iterator[str]:
         yield f"a child's page {reader.path}"
         for each in reader.page.locator("label.pick").all()[:2]:
             each.click()
+        if reader.page.locator("#photo").count():
+            reader.page.set_input_files("#photo", PHOTO)
         with reader.page.expect_navigation():
             reader.page.click("button[value=next]")
+    reader.open("/my-say/photo")
+    yield "a child's photo that is kept"
+    reader.page.set_input_files("#photo", {**PHOTO, "buffer": b"no photo"})
+    with reader.page.expect_navigation():
+        reader.page.click("button[value=next]")
+    assert reader.page.locator(".errbox").count()
+    yield "a child's photo that is none"
     for path in ("/my-say/done", "/my-say/stop", "/my-say/paper", "/my-say/print", "/my-say"):
         reader.open(path)
         yield path
+
+
+def _files(reader: Reader) -> Iterator[str]:
+    """A photo added, to be described again, and to be taken out."""
+    for photo in ({**PHOTO, "buffer": b"no photo"}, PHOTO):
+        reader.open("/evidence")
+        reader.page.set_input_files("#file", photo)
+        with reader.page.expect_navigation():
+            reader.page.click("main form[enctype] button")
+        yield "a file was sent"
+    for path in ("/evidence/1/change", "/evidence/1/remove"):
+        reader.open(path)
+        yield path
+    reader.open("/evidence/1/change")
+    reader.fill({"day": "32"})
+    reader.press("button[value=save]")
+    assert reader.page.locator(".errbox").count()
+    yield "a file with a wrong day"
 
 
 def _life(reader: Reader) -> Iterator[str]:

@@ -17,6 +17,7 @@ from app.content.load import load
 from app.i18n.catalogues import english_voice
 from app.letters.flattening import Placed, placed_blocks
 from app.model.letters import LetterPair, LetterSource
+from app.render import pieces
 from app.services import letter_files, letter_shelf, made_papers, papers
 from app.services.situation import Situation
 from tests.fixtures.content import ROOT
@@ -140,11 +141,11 @@ def test_every_letter_and_paper_opens_in_every_format(family: str) -> None:
 @pytest.mark.parametrize(("family", "name"), tuple(product(CASES, ("call_log", "in-short"))))
 def test_a_paper_has_no_box_for_the_school_to_sign(family: str, name: str) -> None:
     pair = papers.pair(thought(library(), family), SPEAKER, name)
-    assert "Received by the school" not in letter_files.rendered(pair, "html").decode()
+    assert pieces.RECEIVED not in letter_files.rendered(pair, "html").decode()
     word = Word(BytesIO(letter_files.rendered(pair, "docx")))
-    assert "Received by the school" not in "\n".join(each.text for each in word.paragraphs)
+    assert pieces.RECEIVED not in "\n".join(each.text for each in word.paragraphs)
     pages = PdfReader(BytesIO(letter_files.rendered(pair, "pdf"))).pages
-    assert "Received by the school" not in " ".join(each.extract_text() for each in pages)
+    assert pieces.RECEIVED not in " ".join(each.extract_text() for each in pages)
 
 
 def test_questions_and_statements_leave_lines_to_write_on() -> None:

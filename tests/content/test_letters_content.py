@@ -79,6 +79,16 @@ def test_no_sentence_is_long(letter: str) -> None:
     assert not long
 
 
+def test_no_sentence_of_a_hint_or_of_a_childs_page_is_long() -> None:
+    hints, page = library().hints, library().my_say
+    assert hints is not None and page is not None
+    steps = (said for each in page.steps for said in (each.title, each.hint or "", each.on_paper))
+    around = (*page.before, page.question, *page.held_back, *page.held_back_adult)
+    said = [one for text in (*hints.said, *around, *steps) for one in sentences(text)]
+    assert not [each for each in said if len(each.split()) > MOST_WORDS]
+    assert not [each for each in hints.said if not each.endswith((".", "?"))]
+
+
 @pytest.mark.parametrize(("letter", "speaker"), tuple(product(LETTERS, SPEAKERS)))
 def test_the_second_line_asks(letter: str, speaker: str) -> None:
     body = [each for each in placed(letter, speaker) if each.source.is_ in BODY]

@@ -47,6 +47,40 @@ HARMS_ANYBODY = (
     r"press charges", r"\bliar\b", r"\bRoma\b", r"Gypsy", r"Traveller",
 )  # fmt: skip
 
+# What every letter for the governors' meeting about a permanent exclusion has.
+AT_THE_BOARD = (
+    "Dear Clerk",
+    "I ask the governing board to reinstate my child, which means to let my child back into school",
+    "Hill School permanently excluded my child by a letter dated Monday 16 November 2026",
+    "which school rule was broken, and how serious that was",
+    "what serious harm you see if my child comes back, and what would make it safe",
+    "The law says that you have to weigh my child's interests and circumstances",
+    "I may bring somebody with me",
+    "all the papers for the meeting at least 5 school days before it",
+    "your decision in writing, with your reasons",
+    "on my child's school record",
+    "A copy of the school's letter",
+    "Please answer in writing by Thursday 26 November 2026",
+    "reg. 6(3)(a)",
+    "Copy to: The Headteacher and The Director of Children's Services",
+)
+AS_IF_SUSPENDED = (
+    r"suspended my child",
+    r"days of suspension",
+    r"has to meet about this suspension",
+)
+BEHAVIOUR = (
+    r"meltdown", r"violen", r"aggress", r"\battack", r"\bfight\b", r"my child (hit|hurt|kicked)",
+    r"assault", r"\bdanger",
+)  # fmt: skip
+PRIVATE_LIFE = (
+    r"abuse", r"neglect", r"foster", r"birth (mother|family)", r"trauma", r"third school",
+)  # fmt: skip
+TOLD_BY_THE_KNIFE = (
+    r"knife", r"\bbag\b", r"older boy", r"carry", r"did not happen", r"provoked", r"used by",
+    r"condition\.", r"Other children were part",
+)  # fmt: skip
+
 STRONG = (
     Strong(
         AUTISTIC,
@@ -67,8 +101,38 @@ STRONG = (
             "I want to speak",
             "your decision in writing, with your reasons",
             "A copy of the EHC plan",
+            "decide for yourselves what happened",
+            "what else was tried or could be tried, and why it is not enough",
+            "at once, or by a day that you name",
+            *AT_THE_BOARD,
+            "Equality Act 2010",
         ),
-        harms=(r"meltdown", r"violent", r"aggress", r"attack", r"my child (hit|hurt|kicked)"),
+        harms=(*AS_IF_SUSPENDED, *BEHAVIOUR, r"cannot cope", r"another school"),
+    ),
+    Strong(
+        AUTISTIC,
+        "ask_for_ehc_review",
+        says=(
+            "keep the help in my child's EHC plan going",
+            "the council has to see that the special help in a plan is given",
+            "Only the council can change it",
+            "a review meeting in the next two weeks",
+            "please ask me first which one I want",
+            "Children and Families Act 2014, s. 42",
+        ),
+        harms=(r"meltdown", r"another school would", r"cannot cope"),
+    ),
+    Strong(
+        AUTISTIC,
+        "before_a_claim",
+        says=(
+            "I think that it was disability discrimination",
+            "Hill School permanently excluded my child by a letter dated Monday 16 November 2026",
+            "answer each point in writing",
+            "keep all notes, messages and films",
+            "I keep all other ways open",
+        ),
+        harms=(r"meltdown", r"compensation", r"days of suspension", r"before you meet", r"weigh"),
     ),
     Strong(
         ROMA,
@@ -87,20 +151,42 @@ STRONG = (
             "The language is Romanian",
             "Please do not ask a child or somebody from the school to interpret",
             "what serious harm you see if my child comes back",
+            "decide for yourselves what happened",
+            "what else was tried or could be tried, and why it is not enough",
+            *AT_THE_BOARD,
         ),
-        harms=(r"\bfight\b", r"you are racist", r"discriminat"),
+        harms=(
+            *AS_IF_SUSPENDED,
+            *BEHAVIOUR,
+            r"you are racist",
+            r"discriminat",
+            r"the other (boy|girl)",
+        ),
     ),
     Strong(
         ROMA,
         "race_questions",
         says=(
             "how you thought about equality before you decided",
-            "what the others in this matter were given, without their names",
             "how many pupils of each ethnic group",
             "which racist words or acts against my child",
             "keep all notes, messages and video",
+            "what the others in this matter were given, without their names",
+            "the school's rules on equality and on bullying",
+            "by Monday 7 December 2026",
         ),
-        harms=(r"you are racist", r"\bfight\b"),
+        harms=(*BEHAVIOUR, r"you are racist", r"discriminat"),
+    ),
+    Strong(
+        ROMA,
+        "ask_for_help_at_meeting",
+        says=(
+            "I need an interpreter at the meeting. The language is Romanian",
+            "Please do not ask a child or somebody from the school to interpret",
+            "let the interpreter read the papers to me",
+            "I may bring a friend",
+        ),
+        harms=(*BEHAVIOUR, r"cannot read", r"I will pay"),
     ),
     Strong(
         KNIFE,
@@ -114,6 +200,10 @@ STRONG = (
             "which papers are with the police",
             "do not ask my child about that day",
             "do not hold it against my child",
+            "with a name, a date and a signature",
+            "what the school gave to the police, and when",
+            "Nothing follows from that",
+            "by Thursday 26 November 2026",
         ),
         harms=(
             r"knife",
@@ -138,6 +228,9 @@ STRONG = (
             "My child did not get the extra help that they need",
             "what signs the school saw",
             "what serious harm you see if my child comes back",
+            "The law says that a fact counts only if it is more likely than not",
+            "nothing follows from that",
+            *AT_THE_BOARD,
         ),
         harms=(
             r"knife",
@@ -150,7 +243,25 @@ STRONG = (
             r"condition\.",
             r"used by",
             r"Nobody asked my child",
+            *AS_IF_SUSPENDED,
         ),
+    ),
+    Strong(
+        KNIFE,
+        "ask_for_papers",
+        says=(
+            "signed and dated statements",
+            "keep any video, photos and messages about that day",
+            "all the papers for the meeting at least 5 school days before it",
+            "the day when the headteacher told the governing board",
+        ),
+        harms=TOLD_BY_THE_KNIFE,
+    ),
+    Strong(
+        KNIFE,
+        "ask_head_to_cancel",
+        says=("You decided and had not heard my child", "Please cancel the decision in writing"),
+        harms=(*TOLD_BY_THE_KNIFE, r"did not do", r"Please hear my child now"),
     ),
     Strong(
         EXAMS,
@@ -166,8 +277,45 @@ STRONG = (
             "how many school days of suspension the school counts",
             "whether my child should have been allowed back sooner",
             "on my child's school record",
+            "As I count the days, the board has to meet even without an exam",
+            "weigh my child's interests and circumstances",
+            "at once, or by a day that you name",
+            "all the papers for the meeting at least 5 school days before it",
+            "I want to speak",
+            "by Thursday 26 November 2026",
         ),
-        harms=(r"permanent", r"cannot end", r"sixth school day after"),
+        harms=(
+            r"permanent",
+            r"cannot end",
+            r"sixth school day after",
+            r"will not sit",
+            r"withdraw",
+        ),
+    ),
+    Strong(
+        EXAMS,
+        "ask_to_meet_before_exam",
+        says=(
+            "Please meet before Monday 7 December 2026, the day of the first exam",
+            "let my child take the exam or test, at school or somewhere else",
+            "whether the chair can decide alone",
+            "the work that the class does for these exams",
+            "by Wednesday 25 November 2026",
+        ),
+        harms=(r"permanent", r"\bmay miss\b", r"next year"),
+    ),
+    Strong(
+        EXAMS,
+        "education_while_out",
+        says=(
+            "suitable full-time education from the sixth school day in a row of a suspension",
+            "Nobody has told me of a place to learn yet",
+            "The school has given no work so far",
+            "the address, the first day, the times and whom to ask for",
+            "how my child can take the exams or tests that are near",
+            "who pays for it",
+        ),
+        harms=(r"permanent", r"the council has to", r"teach my child at home"),
     ),
     Strong(
         IN_CARE,
@@ -180,8 +328,26 @@ STRONG = (
             "Something very hard was happening",
             "SEN support). Please ask what the help was",
             "where my child will learn",
+            "from the sixth school day. Nobody has told me yet",
+            "what the social worker was told, and when",
+            "take that into account",
+            "decide for yourselves what happened",
+            "what serious harm you see if my child comes back",
+            *AT_THE_BOARD,
         ),
-        harms=(r"abuse", r"neglect", r"foster", r"birth (mother|family)", r"trauma"),
+        harms=(*AS_IF_SUSPENDED, *BEHAVIOUR, *PRIVATE_LIFE, r"another placement"),
+    ),
+    Strong(
+        IN_CARE,
+        "education_while_out",
+        says=(
+            "the council has to arrange suitable full-time education from the sixth school day",
+            "Nobody has told me of a place to learn yet",
+            "My child is in care or has a social worker",
+            "Please start as soon as you can",
+            "extra help with learning in this time too",
+        ),
+        harms=(*PRIVATE_LIFE, r"the school has to arrange", r"a suspension"),
     ),
     Strong(
         IN_CARE,
@@ -193,8 +359,10 @@ STRONG = (
             "from the next school day",
             "personal education plan",
             "come to the governors' meeting, or send your views in writing",
+            "the name and the number of one person",
+            "so that school does not have to end",
         ),
-        harms=(r"abuse", r"neglect", r"trauma"),
+        harms=(*PRIVATE_LIFE, *BEHAVIOUR),
     ),
     Strong(
         SENT_HOME,
@@ -212,8 +380,36 @@ STRONG = (
             "how the register was marked",
             "school work for the days that were missed",
             "about the help that my child needs",
+            "there was not enough staff or help",
+            "send me a suspension letter now",
+            "with the reasons and the length",
+            "what sets it off, and at what would help",
+            "by Tuesday 24 November 2026",
         ),
-        harms=(r"I agreed", r"I will collect", r"governing board to reinstate", r"my fault"),
+        harms=(
+            r"I agree",
+            r"I will collect",
+            r"governing board to reinstate",
+            r"my fault",
+            r"home educat",
+            r"take (him|her|my child) off",
+            r"permanent",
+            r"part.time",
+            *BEHAVIOUR,
+        ),
+    ),
+    Strong(
+        SENT_HOME,
+        "complaint_to_school",
+        says=(
+            "Monday 2 November 2026",
+            "Monday 16 November 2026",
+            "sent home, or kept away from school, with no letter",
+            "say that it stops, and from which day",
+            "how the lost lessons are made up",
+            "who decides, and by when",
+        ),
+        harms=(r"I agree", r"my fault", r"home educat", *BEHAVIOUR),
     ),
 )
 
@@ -233,6 +429,75 @@ def test_nothing_in_it_harms(strong: Strong, content: Library) -> None:
     text = english(thought(content, strong.family), strong.letter)
     patterns = (*HARMS_ANYBODY, *strong.harms)
     assert not [each for each in patterns if re.search(each, text, re.IGNORECASE)]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_letter_on_offer_harms(family: str, content: Library) -> None:
+    """Not only the letters of the lists: every one that this family could send."""
+    found = thought(content, family)
+    patterns = (*HARMS_ANYBODY, *(TOLD_BY_THE_KNIFE if family == KNIFE else ()))
+    for card in (*letter_shelf.cards(found, SPEAKER), *letter_shelf.others(found, SPEAKER)):
+        text = english(found, card.id)
+        assert not [each for each in patterns if re.search(each, text, re.IGNORECASE)], card.id
+
+
+VIEWS = {AUTISTIC: L10, ROMA: L10, KNIFE: L10, EXAMS: L09, IN_CARE: L10}
+TICKED = ("grounds.true", "grounds.decided")
+# With the police involved these would say that the child was there, or why it was done.
+HELD_BACK = {
+    "others_treated_differently", "provoked_or_bullied", "first_time", "linked_to_condition",
+    "used_by_others",
+}  # fmt: skip
+
+
+def spoken(text: str) -> set[str]:
+    """The sentences of a letter, without the numbers of its points."""
+    return {each for each in re.split(r"(?<=[.?:])\s+", text) if not re.fullmatch(r"\d+\.", each)}
+
+
+@pytest.mark.parametrize("family", VIEWS)
+def test_each_true_thing_is_a_reason_and_only_what_was_said_is(
+    family: str, content: Library
+) -> None:
+    letter, told = VIEWS[family], FAMILIES[family][1]
+    whole = spoken(english(thought(content, family), letter))
+    nothing = {fact.replace(".", "__"): [] for fact in TICKED}
+    bare = spoken(english(thought(content, family, **nothing), letter))
+    for fact in TICKED:
+        for option in told[fact]:
+            left = [each for each in told[fact] if each != option]
+            without = thought(content, family, **{fact.replace(".", "__"): left})
+            own = whole - spoken(english(without, letter))
+            is_held = family == KNIFE and option in HELD_BACK
+            assert bool(own) is not is_held, (option, own)
+            assert not own & bare, option
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "point"),
+    [
+        ("sent_home.again", "no", "It keeps happening"),
+        ("sent_home.because", None, "there was not enough staff or help"),
+        ("sent_home.how", None, "collect my child before the end of the school day"),
+        ("sent_home.told_how", None, "I was told by phone"),
+        ("child.sen", "none", "needs extra help, or may need it"),
+    ],
+)
+def test_what_was_not_said_about_being_sent_home_is_not_in_the_letter(
+    fact: str, value: str | None, point: str, content: Library
+) -> None:
+    assert point in english(thought(content, SENT_HOME), "challenge_sent_home")
+    changed = thought(content, SENT_HOME, **{fact.replace(".", "__"): value})
+    assert point not in english(changed, "challenge_sent_home")
+
+
+def test_without_an_exam_the_days_alone_make_the_board_meet(content: Library) -> None:
+    found = thought(
+        content, EXAMS, exclusion__misses_exam_or_test="no", exclusion__first_exam_on=None
+    )
+    text = english(found, L09)
+    assert "As I count the days, the law says that the board has to meet" in text
+    assert "even without an exam" not in text and "before Monday 7 December" not in text
 
 
 def test_the_six_families_all_have_a_list() -> None:

@@ -14,7 +14,7 @@ from app.content import strict_yaml
 from app.content.library import Library
 from app.content.load import load
 from app.engine import clocks, worlds
-from app.engine.reasoning import deadline_of
+from app.engine.conclusions import deadline_of
 from app.model.assessment import Assessment, Conclusion
 from app.model.calendar import SchoolCalendar
 from app.model.clocks import Deadline

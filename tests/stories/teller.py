@@ -119,7 +119,9 @@ class Teller:
 
     def _see(self, expect: Mapping[str, Any]) -> None:
         result, paper = self.family.open("/result"), self.family.open("/result/print")
-        known = {"stage", "today", "letters", "no_letters", "shows", "hides", "days", "says"}
+        known = {
+            "stage", "today", "letters", "no_letters", "shows", "hides", "days", "says", "written",
+        }  # fmt: skip
         assert set(expect) <= known, f"a story cannot expect {set(expect) - known}"
         if "stage" in expect:
             titles = {each.id: each.title for each in self.library.process.stages}
@@ -143,6 +145,13 @@ class Teller:
             assert _written(each) in text, f"{_written(each)} is not shown"
         for each in expect.get("says", ()):
             assert each in text, f"not said: {each}"
+        self._read(expect.get("written", {}))
+
+    def _read(self, letters: Mapping[str, list[str]]) -> None:
+        """Words that must stand in a letter as its page shows it."""
+        for letter, points in letters.items():
+            written = " ".join(self.family.open(f"/letter/{letter}").text.split())
+            assert not [each for each in points if each not in written], letter
 
     def _title(self, decision: str, then: str) -> str:
         outcome = self.library.outcome(decision, then)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.services import interview
-from tests.web.family import NOT_SURE, Family, day
+from tests.web.family import NOT_SURE, SKIP, Family, day
 from tests.web.reading import Page
 
 
@@ -41,7 +41,9 @@ def test_an_event_goes_on_with_what_its_answers_open(family: Family) -> None:
     assert family.fact(page) == "board.notice_how"
     page = family.answer(page, {"value": "by_hand"})
     assert family.fact(page) == "board.notice_says"
-    saved = family.answer(page, NOT_SURE)
+    page = family.answer(page, NOT_SURE)
+    assert family.fact(page) == "grounds.meeting"
+    saved = family.answer(page, SKIP)
     assert "You are here" in saved.tree.xpath("//*[@role='status']")[0].text_content()
     offered = family.open("/next")
     assert any(interview.key_of("asked_for_panel") in each for each in offered.links("/next/"))

@@ -7,9 +7,13 @@ import logging
 import os
 import sqlite3
 import tempfile
+from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import anyio
+import httpx2 as httpx
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -21,7 +25,7 @@ from app.services.evidence import FILE_LIMIT
 from app.web import uploads
 from tests.fixtures import given_files
 from tests.web.conftest import settings
-from tests.web.family import Clock, Family
+from tests.web.family import ORIGIN, Clock, Family
 from tests.web.reading import Page
 from tests.web.test_pack import packed, pages
 
@@ -108,25 +112,52 @@ def test_only_this_form_may_be_so_large(home: Family) -> None:
     assert home.http.post("/en/evidence", data={"title": "x"}).status_code == 400
 
 
-def test_a_file_can_be_taken_out(home: Family) -> None:
+def test_a_file_can_be_taken_out_by_who_is_sure(home: Family) -> None:
     add(home, given_files.photo())
     add(home, given_files.photo(), "Another")
-    page = home.send(home.open("/evidence"), button="1")
-    assert cards(page) == ["Another"]
+    sure = home.open("/evidence/1/remove")
+    assert TITLE in sure.text and "Nobody can bring it back." in sure.text
+    assert cards(home.open("/evidence")) == [TITLE, "Another"], "asking takes nothing away"
+    page = home.send(sure, button="remove")
+    assert page.path == "/en/evidence" and cards(page) == ["Another"]
     assert home.http.get("/en/evidence/1").status_code == 404
     assert home.http.get("/en/evidence/2").status_code == 200
-    for wrong in ("x", "99999999999999999999", "-1", "0"):
-        assert home.http.get(f"/en/evidence/{wrong}").status_code == 404
-    assert home.post("/en/evidence/remove", {"do": "77"}).status == 404
+    for wrong in ("x", "99999999999999999999", "-1", "0", "1"):
+        for page_of in ("", "/change", "/remove"):
+            assert home.http.get(f"/en/evidence/{wrong}{page_of}").status_code == 404
+        assert home.post(f"/en/evidence/{wrong}/remove", {"do": "remove"}).status == 404
+        assert home.post(f"/en/evidence/{wrong}/change", {"title": "x"}).status == 404
 
 
-def test_nobody_else_sees_a_file(home: Family) -> None:
+def test_what_a_file_is_called_and_its_day_can_be_put_right(home: Family) -> None:
+    add(home, given_files.photo(), day="12", month="10", year="2026")
+    add(home, given_files.photo(), "Another")
+    before = home.file("/evidence/1").content
+    page = home.open("/evidence/1/change")
+    assert (page.values("title"), page.values("day")) == ([TITLE], ["12"])
+    wrong = home.send(page, {"title": "Torn coat", "day": "31", "month": "2"}, "save")
+    assert wrong.status == 422 and "is not a day" in wrong.text
+    assert wrong.values("title") == ["Torn coat"], "what was typed stays"
+    listed = home.send(wrong, {"day": "11", "month": "10"}, "save")
+    assert cards(listed) == ["Torn coat", "Another"] and "11 October 2026" in listed.text
+    assert home.file("/evidence/1").content == before
+    bare = {"title": "", "day": "", "month": "", "year": ""}
+    listed = home.send(home.open("/evidence/1/change"), bare, "save")
+    assert cards(listed) == ["Photo", "Another"] and "October 2026" not in listed.text
+
+
+def test_nobody_else_sees_or_changes_a_file(home: Family) -> None:
     add(home, given_files.photo())
     other = home.another()
-    assert other.http.get("/en/evidence/1").status_code == 403
+    pages_of = ("", "/change", "/remove")
+    for each in pages_of:
+        assert other.http.get(f"/en/evidence/1{each}").status_code == 403
     other.to_result("permanent_exclusion")
-    assert other.http.get("/en/evidence/1").status_code == 404
+    for each in pages_of:
+        assert other.http.get(f"/en/evidence/1{each}").status_code == 404
+    assert other.post("/en/evidence/1/remove", {"do": "remove"}).status == 404
     assert cards(other.open("/evidence")) == []
+    assert cards(home.open("/evidence")) == [TITLE]
 
 
 def test_the_delete_page_tells_of_files_and_they_go_with_the_case(home: Family) -> None:
@@ -174,6 +205,8 @@ def test_nothing_of_a_file_is_in_a_log_an_address_or_the_database(
     seen = [
         add(family, given_files.photo()),
         add(family, b"MZ", "Wombat of Zebrafinch"),
+        family.open("/evidence/1/change"),
+        family.open("/evidence/1/remove"),
         family.open("/pack"),
     ]
     packed(family, "zip")
@@ -202,3 +235,51 @@ def test_a_large_photo_meets_no_disk_before_it_is_sealed(
     noise.save(written, "PNG")
     assert len(written.getvalue()) > 6_000_000
     assert add(home, written.getvalue()).status == 200
+
+
+@pytest.mark.parametrize("announced", [True, False], ids=["announced", "of unknown length"])
+def test_nobody_waits_for_somebody_who_sends_slowly(announced: bool, home: Family) -> None:
+    """One form stands still halfway; another is sent, cleaned and kept meanwhile."""
+    answers = anyio.run(_slow_and_quick, home, announced)
+    assert answers == {"quick": 303, "slow": 303}
+    assert list(answers) == ["quick", "slow"]
+    assert cards(home.open("/evidence")) == ["quick", "slow"]
+
+
+async def _slow_and_quick(home: Family, announced: bool) -> dict[str, int]:
+    """The answers by who got one, in the order in which they came."""
+    halfway, go_on = anyio.Event(), anyio.Event()
+    answers: dict[str, int] = {}
+
+    async def send(title: str, *, slowly: bool) -> None:
+        form = httpx.Request(
+            "POST",
+            f"{ORIGIN}/en/evidence",
+            data={"title": title},
+            files={"file": (NAME, given_files.photo())},
+        )
+        sent = form.read()
+        headers = {"content-type": form.headers["content-type"], "origin": ORIGIN}
+
+        async def body() -> AsyncIterator[bytes]:
+            yield sent[:400]
+            if slowly:
+                halfway.set()
+                await go_on.wait()
+            yield sent[400:]
+
+        if announced:
+            headers["content-length"] = str(len(sent))
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(home.app), cookies=dict(home.http.cookies)
+        ) as http:
+            found = await http.post(form.url, content=body(), headers=headers)
+        answers[title] = found.status_code
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(partial(send, "slow", slowly=True))
+        await halfway.wait()
+        with anyio.fail_after(60):
+            await send("quick", slowly=False)
+        go_on.set()
+    return answers

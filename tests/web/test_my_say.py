@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from PIL import Image
 from pypdf import PdfReader
 
 from app.content.library import Library
 from app.main import create_app
+from app.services import my_say_photos
+from app.services.evidence import FILE_LIMIT
+from app.web import uploads
 from app.web.rendering import Pages
+from tests.fixtures import given_files
 from tests.fixtures.pictures import as_text, picture
 from tests.web.conftest import settings
 from tests.web.family import Clock, Family, Plan
@@ -32,6 +37,11 @@ def _begin(family: Family, plan: Plan | None = None, journey: str = "permanent_e
     return family.send(family.open(address), button="start")
 
 
+def _step(seen: list[Page], about: str) -> str:
+    """The address of the step that asks for this."""
+    return next(each.path for each in seen if about in each.h1)
+
+
 def _fill(page: Page) -> dict[str, object]:
     form = page.form({}, "next")
     if form.offers("drawing"):
@@ -42,11 +52,21 @@ def _fill(page: Page) -> dict[str, object]:
     return found
 
 
+def _photo(family: Family, *chosen: bytes, button: str = "next") -> Page:
+    """Send the step of a photo with what was chosen at each of its two places."""
+    files = [("photo", ("cat.jpg" if each else "", each, "image/jpeg")) for each in chosen]
+    address = f"/{family.lang}/my-say/photo"
+    return Page(family.http.post(address, data={"do": button}, files=files))
+
+
 def _walk(family: Family, page: Page) -> list[Page]:
     """Say something at every step. Every page on the way, the last one after them."""
     seen = [page]
     while not page.path.endswith("/done"):
-        page = family.send(page, _fill(page), "next")
+        if page.form({}, "next").offers("photo"):
+            page = _photo(family, given_files.photo())
+        else:
+            page = family.send(page, _fill(page), "next")
         assert page.status == 200
         seen.append(page)
         assert len(seen) < 30
@@ -63,7 +83,7 @@ def test_a_child_says_all_of_it_and_the_paper_has_it(family: Family) -> None:
     family.send(paper, {"value": "helped", "writer": "Sam Example"}, "next")
     printed = family.open("/my-say/print")
     assert printed.h1 == "My say, in my own words"
-    assert printed.text.count(STORY) == len(asked) - 2  # every step but the drawing, and the end
+    assert printed.text.count(STORY) == len(asked) - 3  # every step but the pictures, and the end
     assert "Sam Example wrote down the child's exact words." in printed.text
     assert "Tuesday 13 October 2026" in printed.text
     assert printed.tree.xpath("//img[contains(@src, '/my-say/drawing.png')]/@alt")
@@ -81,7 +101,10 @@ def test_a_child_says_all_of_it_and_the_paper_has_it(family: Family) -> None:
 def test_every_step_can_be_left_out_and_says_nothing_then(family: Family) -> None:
     page, steps = _begin(family), 0
     while not page.path.endswith("/done"):
-        page, steps = family.send(page, button="quiet"), steps + 1
+        if page.form({}, "quiet").offers("photo"):
+            page, steps = _photo(family, b"", button="quiet"), steps + 1
+        else:
+            page, steps = family.send(page, button="quiet"), steps + 1
     assert steps == len(family.library.my_say.steps)  # type: ignore[union-attr]
     assert "You said nothing. That is fine." in page.text
     assert "do not want" not in family.open("/my-say/print").text
@@ -104,18 +127,24 @@ def test_a_child_may_stop_anywhere_and_chooses_what_becomes_of_it(
     assert stop.h1 == "You stopped"
     family.send(stop, button=choice)
     assert (STORY in family.open("/my-say/print").text) is stays
-    assert family.http.get("/en/my-say/drawing.png").status_code == (200 if stays else 404)
+    for picture_of in ("drawing.png", "photo.jpg"):
+        assert family.http.get(f"/en/my-say/{picture_of}").status_code == (200 if stays else 404)
     assert (f"{STORY} too" in family.open(page.path).values("text")) is stays
 
 
 def test_with_the_police_involved_nobody_asks_what_happened(family: Family) -> None:
     seen = _walk(family, _begin(family, POLICE))
     asked = " ".join(each.h1 for each in seen)
-    assert "happen?" not in asked and "What happened" not in asked and "draw" not in asked
+    assert (
+        "happen?" not in asked
+        and "What happened" not in asked
+        and "draw" not in asked
+        and "photo" not in asked
+    )
     why = next(each for each in seen if each.h1 == "We do not ask what happened.")
     assert "Somebody who knows the law should help first." in why.text
     assert not why.form({}, "next").offers("text")
-    for number in range(1, 13):
+    for number in range(1, 14):
         if family.http.get(f"/en/my-say/{number}").status_code == 404:
             assert family.post(f"/en/my-say/{number}", {"text": "secret"}).status == 404
     assert "secret" not in family.open("/my-say/print").text
@@ -128,8 +157,11 @@ def test_what_was_said_before_the_police_came_is_not_on_the_paper(family: Family
     family.send(family.open(where), {"text": "quokka"}, "next")
     assert "quokka" in family.open("/my-say/print").text
     family.put("police.involved", {"value": "yes"})
-    assert "quokka" not in family.open("/my-say/print").text
-    assert family.http.get("/en/my-say/drawing.png").status_code == 404
+    printed = family.open("/my-say/print")
+    assert "quokka" not in printed.text and not printed.tree.xpath("//main//img")
+    for each in ("drawing.png", "photo.jpg", "photo"):
+        assert family.http.get(f"/en/my-say/{each}").status_code == 404
+    assert _photo(family, given_files.photo()).status == 404
 
 
 @pytest.mark.parametrize(("word", "asked"), [("yes", False), ("not-sure", False), ("no", True)])
@@ -150,23 +182,100 @@ def test_a_drawing_that_is_none_is_refused_and_the_one_before_stays(
 ) -> None:
     seen = _walk(family, _begin(family))
     before = family.file("/my-say/drawing.png").content
-    wrong = family.post(seen[-2].path, {"drawing": sent, "do": "next"})
+    wrong = family.post(_step(seen, "draw"), {"drawing": sent, "do": "next"})
     assert wrong.status == 422
     assert "draw it on paper" in " ".join(wrong.problems())
     assert family.file("/my-say/drawing.png").content == before
-    family.send(family.open(seen[-2].path), button="wipe")
+    family.send(family.open(_step(seen, "draw")), button="wipe")
     assert family.http.get("/en/my-say/drawing.png").status_code == 404
+
+
+def test_a_photo_loses_its_place_stands_on_the_paper_and_can_be_taken_away(family: Family) -> None:
+    seen = _walk(family, _begin(family))
+    step = _step(seen, "photo")
+    found = family.file("/my-say/photo.jpg")
+    assert found.headers["content-type"] == "image/jpeg"
+    assert found.headers["cache-control"] == "no-store"
+    assert given_files.CAMERA.encode() not in found.content
+    assert not Image.open(BytesIO(found.content)).getexif()
+    assert "The photo is on a page of its own." in _files_text(family)
+    printed = family.open("/my-say/print")
+    assert printed.tree.xpath("//img[contains(@src, '/my-say/photo.jpg')]/@alt")
+    assert _photo(family, b"", b"").path.endswith("/done")
+    assert family.file("/my-say/photo.jpg").content == found.content, "nothing new: it stays"
+    assert family.open("/my-say/photo").path == step
+    page = _photo(family, b"", b"", button="wipe")
+    assert page.path == step and not page.tree.xpath("//main//img")
+    assert family.http.get("/en/my-say/photo.jpg").status_code == 404
+    assert not family.open("/my-say/print").tree.xpath("//img[contains(@src, 'photo')]")
+
+
+def _files_text(family: Family) -> str:
+    word = Document(BytesIO(family.file("/my-say/file.docx").content))
+    return " ".join(each.text for each in word.paragraphs)
+
+
+@pytest.mark.parametrize("chosen", [(0, 1), (1, 0)], ids=["chosen", "taken"])
+def test_a_photo_counts_at_whichever_place_it_is_chosen(
+    chosen: tuple[int, int], family: Family
+) -> None:
+    _walk(family, _begin(family))
+    _photo(family, b"", button="wipe")
+    _photo(family, *(given_files.photo(size=(80, 40)) if each else b"" for each in chosen))
+    assert Image.open(BytesIO(family.file("/my-say/photo.jpg").content)).size == (80, 40)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (b"MZ this is a program", "We cannot open this photo"),
+        (given_files.saved(given_files.paper()), "We cannot open this photo"),
+        (given_files.photo(size=(300, 300))[:-150], "We cannot open this photo"),
+        (bytes(FILE_LIMIT + 1), "too big"),
+        (bytes(uploads.LIMIT + 1), "too big"),
+    ],
+    ids=["program", "paper", "cut_off", "large", "too_large_to_read"],
+)
+def test_a_photo_that_cannot_be_kept_is_refused_in_a_childs_words_and_the_one_before_stays(
+    given: bytes, said: str, family: Family
+) -> None:
+    _walk(family, _begin(family))
+    before = family.file("/my-say/photo.jpg").content
+    wrong = _photo(family, given)
+    assert wrong.status == 422 and wrong.title.startswith("Error:")
+    assert said in " ".join(wrong.problems())
+    assert wrong.tree.xpath("//*[@role='alert']//a[@href='#photo']")
+    assert wrong.h1 == "Do you want to add a photo?"
+    assert family.file("/my-say/photo.jpg").content == before
+
+
+def test_a_large_photo_of_a_child_becomes_as_small_as_its_paper_needs(family: Family) -> None:
+    _walk(family, _begin(family))
+    _photo(family, given_files.photo(size=(4000, 3000)))
+    kept = Image.open(BytesIO(family.file("/my-say/photo.jpg").content))
+    assert kept.width * kept.height <= my_say_photos.MOST_POINTS
 
 
 def test_a_drawing_with_too_many_bytes_for_a_form_ends_in_a_page_of_ours(family: Family) -> None:
     seen = _walk(family, _begin(family))
-    assert family.post(seen[-2].path, {"drawing": "A" * 100_000, "do": "next"}).status == 413
+    assert family.post(_step(seen, "draw"), {"drawing": "A" * 100_000, "do": "next"}).status == 413
 
 
 def test_nobody_without_the_case_sees_any_of_it(family: Family) -> None:
     _walk(family, _begin(family))
     other = family.another()
-    for path in ("", "/1", "/done", "/paper", "/print", "/drawing.png", "/file.pdf", "/stop"):
+    for path in (
+        "",
+        "/1",
+        "/done",
+        "/paper",
+        "/print",
+        "/drawing.png",
+        "/photo.jpg",
+        "/photo",
+        "/file.pdf",
+        "/stop",
+    ):
         assert other.http.get(f"/en/my-say{path}").status_code == 403, path
 
 
@@ -196,11 +305,11 @@ def test_deleting_the_case_takes_words_and_drawing_with_it(
         with sqlite3.connect(stored) as database:
             return int(database.execute("SELECT count(*) FROM records").fetchone()[0])
 
-    assert rows() == 3  # the case, the words, the drawing
+    assert rows() == 4  # the case, the words, the drawing, the photo
     for each in (b"armadillo", picture()[8:40]):
         assert not any(each in path.read_bytes() for path in tmp_path.glob("cases.sqlite*"))
     page = family.open("/delete")
-    assert "what your child said and drew" in page.text
+    assert "your child's own words and pictures" in page.text
     family.send(page, button="delete")
     assert rows() == 0
 

@@ -12,13 +12,25 @@ from tests.web.family import Family
 
 
 def test_the_page_lists_them_with_every_kind_of_file(family: Family) -> None:
-    family.to_result("permanent_exclusion")
-    assert family.open("/letters").links("/papers")
+    result = family.to_result("permanent_exclusion")
+    assert result.links("/papers") and family.open("/letters").links("/papers")
     page = family.open("/papers")
     assert page.h1 == "Papers to fill in and take with you"
     for kind in ("html", "pdf", "docx", "txt"):
         assert f"/en/paper/call_log/file.{kind}" in page.links("/paper/")
         assert f"/en/paper/days/file.{kind}" in page.links("/paper/")
+
+
+def test_the_result_leads_to_them_on_the_screen_and_not_on_paper(family: Family) -> None:
+    for journey in ("suspension", "sent_home"):
+        (way,) = family.to_result(journey).links("/papers")
+        assert family.open(way).h1 == "Papers to fill in and take with you"
+    assert not family.open("/result/print").links("/papers")
+
+
+def test_where_other_rules_count_the_result_does_not_lead_to_them(family: Family) -> None:
+    away = {"school.kind": {"value": "not_in_england"}}
+    assert not family.to_result("permanent_exclusion", away).links("/papers")
 
 
 def test_each_opens_and_has_no_name_of_a_person_in_its_own_name(family: Family) -> None:

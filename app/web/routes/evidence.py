@@ -1,4 +1,4 @@
-"""Photos and files of a case: added, given back, taken out. Never shown inside a page."""
+"""Photos and files of a case: added, described, given back, taken out. Never in a page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.model.errors import PageNotFound
 from app.render.refusals import Refusal
 from app.services import evidence, evidence_views
 from app.services.casework import Held
-from app.services.evidence import TYPES
+from app.services.evidence import TYPES, Item
 from app.services.views import Problem
 from app.web import form_dates, typed, uploads
 from app.web.deps import VisitOf
@@ -45,41 +45,69 @@ async def show(visit: VisitOf) -> Response:
 @router.post("/{lang}/evidence")
 async def add(visit: VisitOf) -> Response:
     """One more file; or the page again with what to do. Whatever was kept stays."""
-    held = await visit.held()
-    async with visit.parts.lanes.uploads:
-        sent = await uploads.read(visit.request)
+    held, lanes = await visit.held(), visit.parts.lanes
+    async with uploads.received(visit.request, lanes.room) as sent:
         said = _typed(visit, sent.fields)
-        refused = await anyio.to_thread.run_sync(_take, visit, held, sent.content, said)
+        refused = await lanes.cleaning(_take, visit, held, sent.content, said)
     if refused is None and not said.problems:
         return visit.to("/evidence")
     return await _page(visit, held, said, refused)
 
 
-@router.post("/{lang}/evidence/remove")
-async def remove(visit: VisitOf) -> Response:
+@router.get("/{lang}/evidence/{number}/change")
+async def changing(visit: VisitOf, number: str) -> Response:
+    """What a file is called and the day it is from, to be put right."""
+    _, item = await _wanted(visit, number)
+    fields = form_dates.fields_of_day(item.on) if item.on else {}
+    return _change_page(visit, item, _Typed(item.title, item.on, tuple(fields.items())))
+
+
+@router.post("/{lang}/evidence/{number}/change")
+async def change(visit: VisitOf, number: str) -> Response:
+    """Another title and another day; the file itself stays as it is."""
+    held, item = await _wanted(visit, number)
+    said = _typed(visit, await visit.posted())
+    if said.problems:
+        return _change_page(visit, item, said)
+    about = (said.title, said.on)
+    await visit.run(evidence.describe, visit.store, held.open_case, item.number, about, visit.now)
+    return visit.to("/evidence")
+
+
+@router.get("/{lang}/evidence/{number}/remove")
+async def removing(visit: VisitOf, number: str) -> Response:
+    """Are you sure?"""
+    _, item = await _wanted(visit, number)
+    view = evidence_views.one(visit.speaker, item)
+    return visit.page("pages/evidence_remove.html", item=view)
+
+
+@router.post("/{lang}/evidence/{number}/remove")
+async def remove(visit: VisitOf, number: str) -> Response:
     """A file gone for good."""
-    held = await visit.held()
-    posted = await visit.posted()
-    number = typed.whole(typed.first(posted, "do"))
-    if number is None:
-        raise PageNotFound
-    await anyio.to_thread.run_sync(evidence.remove, visit.store, held.open_case, number, visit.now)
+    held, item = await _wanted(visit, number)
+    await anyio.to_thread.run_sync(
+        evidence.remove, visit.store, held.open_case, item.number, visit.now
+    )
     return visit.to("/evidence")
 
 
 @router.get("/{lang}/evidence/{number}")
 async def file(visit: VisitOf, number: str) -> Response:
     """A file as it is kept, to save. The family's words are not in its name."""
-    held = await visit.held()
-    wanted = typed.whole(number)
-    kept = await visit.run(evidence.index, visit.store, held.open_case)
-    if wanted is None:
-        raise PageNotFound
-    item = kept.item(wanted)
+    held, item = await _wanted(visit, number)
     content = await anyio.to_thread.run_sync(evidence.content, visit.store, held.open_case, item)
     media_type, ending = TYPES[item.kind]
     headers = {"content-disposition": f'attachment; filename="{item.kind}-{item.number}.{ending}"'}
     return Response(content, media_type=media_type, headers=headers)
+
+
+async def _wanted(visit: Visit, number: str) -> tuple[Held, Item]:
+    held, wanted = await visit.held(), typed.whole(number)
+    kept = await visit.run(evidence.index, visit.store, held.open_case)
+    if wanted is None:
+        raise PageNotFound
+    return held, kept.item(wanted)
 
 
 def _take(visit: Visit, held: Held, content: bytes | Refusal, said: _Typed) -> Refusal | None:
@@ -110,3 +138,12 @@ async def _page(visit: Visit, held: Held, said: _Typed, refused: Refusal | None 
         problems = (evidence_views.problem(visit.speaker, refused), *problems)
     view = evidence_views.view(visit.speaker, kept, problems, said.title, said.fields)
     return visit.page("pages/evidence.html", 422 if problems else 200, evidence=view)
+
+
+def _change_page(visit: Visit, item: Item, said: _Typed) -> Response:
+    return visit.page(
+        "pages/evidence_change.html",
+        422 if said.problems else 200,
+        item=evidence_views.one(visit.speaker, item),
+        said=said,
+    )

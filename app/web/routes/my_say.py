@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -18,46 +18,20 @@ from app.services import (
     my_say_records,
     my_say_views,
 )
-from app.services.casework import Held
-from app.services.my_say import Plan, Said, Say
-from app.services.my_say_records import Kept
+from app.services.my_say import Picture, Said, Say
 from app.services.my_say_views import PATH
 from app.services.views import Problem, Words
-from app.web import form_dates, typed
+from app.web import form_dates, own_page, typed
 from app.web.deps import VisitOf
+from app.web.own_page import Page
 from app.web.typed import Posted
 from app.web.visit import Visit
 
 router = APIRouter(include_in_schema=False)
 
 LONGEST, LONGEST_NAME = 4000, 60
+DRAWING: Picture = "drawing"
 FILES = ("pdf", "docx")
-UNFIT = 422
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What every handler here works with."""
-
-    content: MySay
-    held: Held
-    kept: Kept
-    plan: Plan
-
-    @property
-    def say(self) -> Say:
-        """What was said so far."""
-        return self.kept.say
-
-
-async def _opened(visit: Visit) -> Page:
-    content = visit.library.my_say
-    if content is None:
-        raise PageNotFound
-    held = await visit.held()
-    kept = await visit.run(my_say_records.opened, visit.store, held)
-    holds = my_say.holds_in(visit.library, held.document, visit.today)
-    return Page(content, held, kept, my_say.plan(content, kept.say, holds))
 
 
 async def _save(visit: Visit, page: Page, say: Say) -> None:
@@ -67,13 +41,13 @@ async def _save(visit: Visit, page: Page, say: Say) -> None:
 @router.get("/{lang}/my-say")
 async def begin(visit: VisitOf) -> Response:
     """For the grown-up, before it begins."""
-    return _start(visit, await _opened(visit))
+    return _start(visit, await own_page.opened(visit))
 
 
 @router.post("/{lang}/my-say")
 async def begun(visit: VisitOf) -> Response:
     """The grown-up gives the page to the child."""
-    page, posted = await _opened(visit), await visit.posted()
+    page, posted = await own_page.opened(visit), await visit.posted()
     word = typed.first(posted, "value")
     if page.plan.open and word not in (my_say.YES, my_say.NO, my_say.NOT_SURE):
         return _start(visit, page, (form_dates.choose_one(visit.voice),))
@@ -84,21 +58,21 @@ async def begun(visit: VisitOf) -> Response:
 
 def _start(visit: Visit, page: Page, problems: tuple[Problem, ...] = ()) -> Response:
     view = my_say_views.start(page.content, page.plan, page.say, visit.speaker)
-    status = UNFIT if problems else 200
+    status = own_page.UNFIT if problems else 200
     return visit.page("pages/my_say.html", status, start=view, problems=problems)
 
 
 @router.get("/{lang}/my-say/stop")
 async def stopping(visit: VisitOf) -> Response:
     """The child stops: does what is written stay?"""
-    await _opened(visit)
+    await own_page.opened(visit)
     return visit.page("pages/my_say_stop.html")
 
 
 @router.post("/{lang}/my-say/stop")
 async def stopped(visit: VisitOf) -> Response:
     """It stays, or it goes."""
-    page, posted = await _opened(visit), await visit.posted()
+    page, posted = await own_page.opened(visit), await visit.posted()
     if typed.first(posted, "do") == "throw":
         await visit.run(my_say_records.forget, visit.store, page.held, visit.now)
     return visit.to(PATH)
@@ -107,7 +81,7 @@ async def stopped(visit: VisitOf) -> Response:
 @router.get("/{lang}/my-say/done")
 async def done(visit: VisitOf) -> Response:
     """The child looks at what it said."""
-    page = await _opened(visit)
+    page = await own_page.opened(visit)
     said = my_say_views.entries(page.content, page.plan, page.say, visit.speaker)
     last = my_say_views.order(page.content, page.plan)[-1]
     back = visit.speaker.href(f"{PATH}/{last}")
@@ -117,7 +91,7 @@ async def done(visit: VisitOf) -> Response:
 @router.get("/{lang}/my-say/paper")
 async def paper(visit: VisitOf) -> Response:
     """For the grown-up, afterwards: who wrote it down, and the paper to take away."""
-    page = await _opened(visit)
+    page = await own_page.opened(visit)
     pair = my_say_paper.pair(page.content, page.plan, page.say, visit.speaker)
     return visit.page(
         "pages/my_say_paper.html",
@@ -130,7 +104,7 @@ async def paper(visit: VisitOf) -> Response:
 @router.post("/{lang}/my-say/paper")
 async def written_by(visit: VisitOf) -> Response:
     """Who wrote it down."""
-    page, posted = await _opened(visit), await visit.posted()
+    page, posted = await own_page.opened(visit), await visit.posted()
     how = typed.first(posted, "value")
     known = how if how in (my_say.ALONE, my_say.HELPED) else ""
     writer = typed.first(posted, "writer", LONGEST_NAME) if known == my_say.HELPED else ""
@@ -141,7 +115,7 @@ async def written_by(visit: VisitOf) -> Response:
 @router.get("/{lang}/my-say/print")
 async def on_paper(visit: VisitOf) -> Response:
     """The paper with the drawing: in English for the school, and in the reader's language."""
-    page, speaker = await _opened(visit), visit.speaker
+    page, speaker = await own_page.opened(visit), visit.speaker
     english = my_say_paper.english(speaker)
     is_english = speaker.voice.lang == speaker.english.lang
     return visit.page(
@@ -154,7 +128,7 @@ async def on_paper(visit: VisitOf) -> Response:
 @router.get("/{lang}/my-say/file.{kind}")
 async def file(visit: VisitOf, kind: str) -> Response:
     """The paper as a file, without the drawing. No name of a person in its name."""
-    page = await _opened(visit)
+    page = await own_page.opened(visit)
     found = next((each for each in letter_files.FORMATS if each == kind and kind in FILES), None)
     if found is None:
         raise PageNotFound
@@ -164,27 +138,16 @@ async def file(visit: VisitOf, kind: str) -> Response:
     return Response(made, media_type=letter_files.TYPES[found], headers=headers)
 
 
-@router.get("/{lang}/my-say/drawing.png")
-async def drawing(visit: VisitOf) -> Response:
-    """The drawing, to its own family only."""
-    page = await _opened(visit)
-    picture = await visit.run(my_say_records.drawing, visit.store, page.held)
-    asked = any(step.is_ == "drawing" for step in page.plan.asked)
-    if picture is None or not asked:
-        raise PageNotFound
-    return Response(picture, media_type="image/png", headers={"cache-control": "no-store"})
-
-
 @router.get("/{lang}/my-say/{number}")
 async def show(visit: VisitOf, number: str) -> Response:
     """One step."""
-    return _step(visit, await _opened(visit), number)
+    return own_page.step(visit, await own_page.opened(visit), typed.whole(number) or 0)
 
 
 @router.post("/{lang}/my-say/{number}")
 async def say_it(visit: VisitOf, number: str) -> Response:
     """What the child says at one step; or that it does not want to, or stops."""
-    page, posted = await _opened(visit), await visit.posted()
+    page, posted = await own_page.opened(visit), await visit.posted()
     at = typed.whole(number) or 0
     if at not in my_say_views.order(page.content, page.plan):
         raise PageNotFound
@@ -192,7 +155,7 @@ async def say_it(visit: VisitOf, number: str) -> Response:
     if step in page.plan.asked:
         problems = await _said(visit, page, step, posted)
         if problems:
-            return _step(visit, page, number, problems)
+            return own_page.step(visit, page, at, problems)
     if act == "stop":
         return visit.to(f"{PATH}/stop")
     if act == "wipe":
@@ -200,35 +163,21 @@ async def say_it(visit: VisitOf, number: str) -> Response:
     return visit.to(my_say_views.after(page.content, page.plan, at))
 
 
-def _step(visit: Visit, page: Page, number: str, problems: tuple[Problem, ...] = ()) -> Response:
-    at = typed.whole(number) or 0
-    view = my_say_views.step(page.content, page.plan, page.say, visit.speaker, at)
-    if view is None:
-        raise PageNotFound
-    return visit.page(
-        "pages/my_say_step.html",
-        UNFIT if problems else 200,
-        step=view,
-        problems=problems,
-        has_drawing=page.say.has_drawing,
-        largest=drawings.LARGEST,
-    )
-
-
 async def _said(visit: Visit, page: Page, step: SayStep, posted: Posted) -> tuple[Problem, ...]:
     """Keep what was said; or what to do about a drawing that cannot be kept."""
     act, kept = typed.first(posted, "do"), page.kept
     picture = (posted.get("drawing") or [""])[0]
-    if step.is_ == "drawing" and act in ("wipe", "quiet"):
-        kept = await visit.run(my_say_records.drop_drawing, visit.store, page.held, kept, visit.now)
-    elif step.is_ == "drawing" and picture:
+    if step.is_ == DRAWING and act in ("wipe", "quiet"):
+        kept = await visit.run(
+            my_say_records.drop, visit.store, page.held, kept, DRAWING, visit.now
+        )
+    elif step.is_ == DRAWING and picture:
         try:
             found = drawings.read(picture)
         except drawings.NotADrawing:
             return (_too_big(visit),)
-        kept = await visit.run(
-            my_say_records.keep_drawing, visit.store, page.held, kept, found, visit.now
-        )
+        made = (DRAWING, found)
+        kept = await visit.run(my_say_records.keep, visit.store, page.held, kept, made, visit.now)
     say = kept.say.with_said(step, _read(page.content, step, posted, act), visit.today)
     await visit.run(my_say_records.save, visit.store, page.held, kept, say, visit.now)
     return ()

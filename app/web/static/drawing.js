@@ -8,8 +8,10 @@
   const sheet = box.querySelector("canvas");
   const field = form.elements.drawing;
   const before = form.querySelector("img.drawn");
-  const pen = sheet.getContext("2d");
-  let colour = "#231d3b", width = 5, drawn = false, at = null;
+  const pen = sheet.getContext("2d", {willReadFrequently: true});
+  const WIDTH = 9, STEPS = 20;
+  let colour = "#231d3b", width = WIDTH, drawn = false, at = null;
+  const past = [];
 
   const blank = () => {
     pen.fillStyle = "#fff";
@@ -33,6 +35,25 @@
     drawn = true;
   };
 
+  /* What the sheet looked like before each stroke, the last twenty of them. */
+  const remember = () => {
+    past.push({seen: pen.getImageData(0, 0, sheet.width, sheet.height), drawn});
+    if (past.length > STEPS) past.shift();
+  };
+  const does = {
+    undo: () => {
+      const before = past.pop();
+      if (!before) return;
+      pen.putImageData(before.seen, 0, 0);
+      drawn = before.drawn;
+    },
+    clear: () => {
+      remember();
+      blank();
+      drawn = false;
+    }
+  };
+
   blank();
   box.hidden = false;
   if (before) {
@@ -44,6 +65,7 @@
   }
   sheet.addEventListener("pointerdown", event => {
     sheet.setPointerCapture(event.pointerId);
+    remember();
     at = place(event);
     line(at, at);
   });
@@ -56,12 +78,10 @@
   for (const end of ["pointerup", "pointercancel"]) sheet.addEventListener(end, () => { at = null; });
   box.addEventListener("change", event => {
     colour = event.target.value;
-    width = event.target.dataset.width || 5;
+    width = event.target.dataset.width || WIDTH;
   });
-  box.querySelector("button").addEventListener("click", () => {
-    blank();
-    drawn = false;
-  });
+  for (const each of box.querySelectorAll("button"))
+    each.addEventListener("click", () => does[each.dataset.does]());
 
   /* As small as the form allows: the same picture with fewer pixels until it fits. */
   const packed = () => {

@@ -317,6 +317,8 @@ def test_a_letter_that_its_row_contradicts_is_found(sink_copy: Path) -> None:
         ("flows/first_page.yaml", "I have an answer", "I have a grounding"),
         ("guidance/help.yaml", "does: It listens.", "does: It listens to a grounding."),
         ("letters/recipients.yaml", "note: Hills have names.", "note: A grounding."),
+        ("letters/hints.yaml", "says: This word pulls.", "says: This word is a grounding."),
+        ("letters/hints.yaml", "says: The wind may", "says: The grounding may"),
         ("flows/facts.yaml", "Ask the head.\nban.noticed", "Ask about the grounding.\nban.noticed"),
     ],
 )
@@ -325,6 +327,11 @@ def test_a_word_we_do_not_use_is_found(sink_copy: Path, file: str, old: str, new
     (word,) = found(sink_copy, "C601")
     assert word.file == file
     assert word.remedy == 'Say "ban".'
+
+
+def test_words_that_a_hint_looks_for_are_the_familys_own(sink_copy: Path) -> None:
+    change(sink_copy, "letters/hints.yaml", "words: [tangled]", "words: [grounding]")
+    assert proof.findings(sink_copy) == ()
 
 
 def test_part_of_another_word_is_not_that_word(sink_copy: Path) -> None:

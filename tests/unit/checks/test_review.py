@@ -83,6 +83,17 @@ def test_every_sentence_a_family_or_a_school_reads_is_there() -> None:
     assert [each for each in sentences if " ".join(each.split()) not in bundle().text] == []
 
 
+def test_what_is_said_about_a_familys_own_words_is_there() -> None:
+    hints, page = library().hints, library().my_say
+    assert hints is not None and page is not None
+    looked_for = [word for each in hints.words for word in each.words]
+    asked = [said for each in page.steps for said in (each.title, each.on_paper)]
+    pictures = [each.label for pictures in page.sets for each in pictures.pictures]
+    around = [*page.before, page.question, *page.held_back, *page.held_back_adult]
+    for each in (*hints.said, *looked_for, *asked, *pictures, *around):
+        assert each in bundle().text, each
+
+
 def test_every_type_of_school_is_there_with_the_kind_it_settles() -> None:
     document = review.bundle(ROOT, library(), MADE_ON)
     rows = document[document.index("Types of school in the official list") :].split("<tr>")

@@ -165,7 +165,7 @@ def test_what_is_remembered_stays_bounded_and_right_however_many_days_are_asked_
     law = made_up.law({}, one)
     compiled = laws.compile_law(law.facts, law.decisions, {"new": provision(line("two"))}, SOURCES)
     first = date(2000, 1, 1)
-    for each in range(laws.MOST_REMEMBERED + 2):
+    for each in range(laws.MOST_DAYS + 2):
         compiled.confidence(("new",), first + timedelta(days=each))
     assert compiled.confidence(("new",), first) == "unconfirmed"
     assert compiled.confidence(("new",), date(2025, 1, 1)) == "confirmed"

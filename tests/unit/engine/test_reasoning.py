@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from app.engine.conclusions import deadline_of, merged
 from app.engine.law import Law
-from app.engine.reasoning import Reasoning, deadline_of, merged
+from app.engine.reasoning import Reasoning
 from app.engine.tables import DOES_NOT_ARISE
 from app.model.clocks import Deadline
 from app.model.values import NO, YES, day, number, option

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from app.content.library import Library
 from app.content.load import load
 from app.engine import worlds
+from app.engine.conclusions import deadline_of
 from app.engine.law import Law
-from app.engine.reasoning import deadline_of
 from app.engine.tables import DOES_NOT_ARISE
 from app.model.assessment import Assessment, Conclusion
 from app.model.facts import HistoryEntry

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.model.letters import LetterPair
-from app.render import pieces, word_template
+from app.render import pieces, word_body, word_template
 from app.render.docx import docx
 from tests.unit.render.made_up import (
     ALONE,
@@ -186,7 +186,7 @@ def test_languages_are_marked_and_english_is_that_of_the_document() -> None:
     ],
 )
 def test_languages_are_named_as_word_names_them(lang: str, tag: str) -> None:
-    assert word_template.language_tag(lang) == tag
+    assert word_body.language_tag(lang) == tag
 
 
 def test_paper_is_a4_and_text_is_large_enough() -> None:
@@ -195,6 +195,14 @@ def test_paper_is_a4_and_text_is_large_enough() -> None:
     assert (page.page_width.mm, page.page_height.mm) == pytest.approx((210, 297), abs=0.1)
     sizes = map(int, document.styles.element.xpath("//w:sz/@w:val | //w:szCs/@w:val"))
     assert all(24 <= size <= 28 for size in sizes)
+
+
+def test_pages_are_numbered_from_the_second() -> None:
+    page = opened(ALONE).sections[0]
+    assert page.different_first_page_header_footer
+    assert not page.first_page_footer.paragraphs[0].text
+    asked = page.footer.paragraphs[0]._p.xpath("w:fldSimple/@w:instr")
+    assert [each.strip() for each in asked] == ["PAGE"]
 
 
 def test_the_file_names_nobody_and_no_time() -> None:
@@ -233,3 +241,14 @@ def test_whatever_is_typed_comes_back(name: str, own: str) -> None:
     whole = "\n".join(lines(opened(LetterPair(said))))
     for line in [*pieces.clean(f"<{name}>").split("\n"), *pieces.clean(own).split("\n")]:
         assert line.translate(MARKS) in whole or not line.strip()
+
+
+def test_the_last_lines_stay_together() -> None:
+    document = opened(LetterPair(english()))
+    said = document.paragraphs
+    first = next(n for n, p in enumerate(said) if "by 23 October" in p.text)
+    assert not said[first - 1].paragraph_format.keep_with_next
+    for each in said[first:-1]:
+        assert each.style
+        own, of_the_style = each.paragraph_format, each.style.paragraph_format
+        assert own.keep_with_next or of_the_style.keep_with_next, each.text

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
@@ -198,12 +199,18 @@ def test_the_word_file_has_contents_parts_and_page_numbers() -> None:
     expected = ["Part 1: First", "Part 2: Second", "Part 3: Third", "Copy of part 3: Prídem"]
     assert [each.text for each in tabs] == expected
     links = [each.get(qn("w:anchor")) for each in document.element.iter(qn("w:hyperlink"))]
+    asked = [str(each.text).split() for each in document.element.iter(qn("w:instrText"))]
+    assert asked == [["PAGEREF", each, "\\h"] for each in links]
+    assert document.settings.element.find(qn("w:updateFields")) is not None
     marks = [each.get(qn("w:name")) for each in document.element.iter(qn("w:bookmarkStart"))]
     assert links == marks and len(links) == 4
     assert said.index(ENGLISH_POINTS[0]) < said.index(SLOVAK_POINTS[0])
+    assert foot(document) == ["PAGE", "NUMPAGES"]
+
+
+def foot(document: WordDocument) -> list[str]:
     fields = document.sections[0].footer.paragraphs[0].paragraph_format.element
-    codes = [each.get(qn("w:instr")).strip() for each in fields.iter(qn("w:fldSimple"))]
-    assert codes == ["PAGE", "NUMPAGES"]
+    return [each.get(qn("w:instr")).strip() for each in fields.iter(qn("w:fldSimple"))]
 
 
 def test_the_word_file_can_be_large_too() -> None:

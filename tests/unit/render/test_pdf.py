@@ -21,6 +21,7 @@ from tests.unit.render.made_up import (
     ALONE,
     ENGLISH_POINTS,
     KINDS,
+    LINE,
     SLOVAK_POINTS,
     URDU_POINTS,
     WITH_SLOVAK,
@@ -304,3 +305,17 @@ def test_without_fonts_no_empty_page_is_made(
             pdf(ALONE)
     finally:
         module._fonts.cache_clear()
+
+
+def test_no_page_holds_only_the_last_lines() -> None:
+    """However long the letter, the day for an answer, the name and the box are on one page."""
+    end = (
+        block("deadline", text("Please answer by Friday.")),
+        block("signature", text("Yours sincerely,"), LINE, value("Sam Example")),
+        block("enclosures", text("Copy to: the head")),
+    )
+    for lines in range(20, 40):
+        many = (block("paragraph", text("Words. "), id=str(n)) for n in range(lines))
+        file = PdfReader(io.BytesIO(pdf(LetterPair(letter(*many, *end)))))
+        last = file.pages[-1].extract_text()
+        assert "Please answer" in last and pieces.RECEIVED in last, lines

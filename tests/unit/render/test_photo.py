@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import itertools
 import struct
+import subprocess
+import sys
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +18,7 @@ from PIL import Image
 from app.render import photo
 from app.render.refusals import Refusal
 from tests.fixtures import given_files
+from tests.fixtures.content import ROOT
 from tests.fixtures.given_files import CAMERA, MARK
 
 
@@ -54,8 +59,56 @@ def test_what_can_be_seen_through_is_white_and_not_black() -> None:
     assert opened(written.getvalue()).getpixel((10, 10)) == (255, 255, 255)
 
 
-def test_a_large_photo_becomes_as_large_as_paper_needs() -> None:
-    assert max(opened(given_files.photo(size=(5000, 2500))).size) == photo.LONGEST_SIDE
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_large_photo_becomes_as_large_as_paper_needs(form: str) -> None:
+    made = opened(given_files.photo(form, size=(4500, 2250)))
+    assert 0.95 * photo.MOST_KEPT < made.width * made.height <= photo.MOST_KEPT
+    assert abs(made.width / made.height - 2) < 0.01
+    half = made.width // 2
+    assert is_mark(made, (half - 5, made.height - 5)) and not is_mark(made, (half + 5, 5))
+
+
+def test_a_long_picture_of_a_screen_can_still_be_read() -> None:
+    made = opened(given_files.photo("PNG", size=(1080, 16_000)))
+    assert made.width > 700
+
+
+def test_where_one_band_of_rows_meets_the_next_nothing_shows() -> None:
+    """A grey ramp made smaller: no row differs more from the one above it than the ramp does."""
+    ramp = Image.linear_gradient("L").resize((1000, 6000), Image.Resampling.BICUBIC)
+    written = io.BytesIO()
+    ramp.convert("RGB").save(written, "PNG")
+    small = photo.cleaned(written.getvalue(), most=2_000_000)
+    assert isinstance(small, bytes)
+    seen = Image.open(io.BytesIO(small)).convert("L")
+    column = [seen.getpixel((100, row)) for row in range(seen.height)]
+    steps = [abs(b - a) for a, b in itertools.pairwise(column)]  # type: ignore[operator]
+    assert seen.height > 3 * photo.BAND and max(steps) <= 3
+
+
+MEMORY = """
+import re, sys
+from pathlib import Path
+from PIL import Image
+from app.render import photo
+def most(): return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+content = sys.stdin.buffer.read()
+Image.init()
+before = most()
+assert isinstance(photo.cleaned(content), bytes)
+print((most() - before) // 1024)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux counts memory there")
+@pytest.mark.parametrize("size", [(8160, 6120), (4100, 4200), (7000, 7000)])
+def test_a_large_photo_takes_little_memory(size: tuple[int, int]) -> None:
+    """In a process of its own, in megabytes. Unpacked whole, the picture alone has 70 to 200."""
+    large = given_files.photo(size=size, orientation=6)
+    made = subprocess.run(
+        [sys.executable, "-c", MEMORY], input=large, capture_output=True, check=True, cwd=ROOT
+    )
+    assert int(made.stdout) < 170
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
@@ -88,6 +141,14 @@ def test_a_phone_may_put_several_pictures_into_one_photo() -> None:
 @pytest.mark.parametrize("size", [(5100, 5100), (10_000, 9_500), (60_000, 60_000)])
 def test_a_photo_of_too_many_points_is_refused_before_it_is_unpacked(size: tuple[int, int]) -> None:
     assert photo.cleaned(bomb(*size)) is Refusal.TOO_MANY_PIXELS
+
+
+def test_a_photo_that_comes_in_layers_may_have_fewer_points() -> None:
+    plain = given_files.photo(size=(5100, 5100))
+    layers = given_files.photo(size=(5100, 5100), progressive=True)
+    assert isinstance(photo.cleaned(plain), bytes)
+    assert photo.cleaned(layers) is Refusal.TOO_MANY_PIXELS
+    assert photo.cleaned(given_files.photo("WEBP", size=(3600, 3500))) is Refusal.TOO_MANY_PIXELS
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"MZ\x90\x00" * 50, b"<svg></svg>"])

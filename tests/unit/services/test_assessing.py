@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.content.library import Library
-from app.engine.reasoning import deadline_of
+from app.engine.conclusions import deadline_of
 from app.model.errors import FactProblem
 from app.model.values import day
 from app.services import assessing, calendars

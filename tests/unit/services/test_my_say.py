@@ -14,6 +14,7 @@ from app.model.my_say import MySay
 from app.render.text import text
 from app.services import my_say, my_say_paper, my_say_views
 from app.services.my_say import Said, Say
+from app.services.my_say_records import PICTURES
 from app.services.speaking import Speaker
 from tests.fixtures.content import ROOT
 
@@ -38,10 +39,10 @@ def _holds(verdict: Verdict):  # type: ignore[no-untyped-def]
 
 def _whole(page: MySay) -> Say:
     """Something said at every step."""
-    say = Say(has_drawing=True)
+    say = Say(has_drawing=True, has_photo=True)
     for step in page.steps:
         ticked = tuple(each.id for each in page.pictures_of(step)[:2])
-        words = "" if step.is_ == "drawing" else f"words of {step.id}"
+        words = "" if step.is_ in PICTURES else f"words of {step.id}"
         say = say.with_said(step, Said(ticked, words), TODAY)
     return say
 
@@ -95,10 +96,11 @@ def test_the_paper_holds_the_words_as_they_are(page: MySay, speaker: Speaker) ->
     assert "My say, in my own words" in written
     assert "happy and calm" in written
     for step in page.steps:
-        if step.is_ != "drawing":
+        if step.is_ not in PICTURES:
             assert f"words of {step.id}" in written
     assert "{day} Sam wrote down the child's exact words. Day: Tuesday 13 October 2026" in written
     assert "The drawing is on a page of its own." in written
+    assert "The photo is on a page of its own." in written
 
 
 def test_words_about_the_event_do_not_reach_the_paper_once_the_police_are_involved(
@@ -111,7 +113,7 @@ def test_words_about_the_event_do_not_reach_the_paper_once_the_police_are_involv
     for step in plan.held:
         assert f"words of {step.id}" not in written
         assert step.on_paper not in written
-    assert "The drawing" not in written
+    assert "The drawing" not in written and "The photo" not in written
 
 
 def test_what_a_child_does_not_want_to_say_leaves_no_trace(page: MySay, speaker: Speaker) -> None:

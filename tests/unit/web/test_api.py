@@ -22,6 +22,7 @@ from app.services import api_example
 from app.settings import Settings
 from app.store.cases import open_store
 from app.store.numbers import Numbers
+from app.store.people import PeopleStore
 from app.web.rendering import Pages
 from app.web.routes import api
 from app.web.visit import Parts
@@ -63,6 +64,7 @@ def client(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         catalogues=catalogues.load(ROOT / "locales", library),
         store=store,
         numbers=Numbers(store),
+        people=PeopleStore(store.database, settings.secret),
         pages=Pages(),
         clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC),
     )

@@ -1,0 +1,232 @@
+"""Everything that can be asked of organisations and their people, each call one transaction.
+
+Knows what may be stored, not who may ask: roles are weighed in `app.services`. Passphrases are
+slow on purpose: call what takes one in a thread (app/store/numbers.py says how many at once).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert, select, update
+
+from app.model.errors import NotConfirmed, NotSignedIn, SignInRefused
+from app.model.people import PersonState, Role
+from app.store import guesses, keeping, members, vault
+from app.store.database import Database
+from app.store.install_keys import install_keys
+from app.store.members import Invitation, Joining, Member
+from app.store.signed_in import SessionToken, SignedIn, read_token
+from app.store.tables import grants, organisations, people, sessions
+
+SESSION = timedelta(hours=12)
+IDLE = timedelta(hours=2)
+SEEN_LAG = timedelta(minutes=5)  # a session is written to at most so often
+NOBODY = b"nobody of this name"
+
+
+class PeopleStore:
+    """Organisations, members and sessions in one database. Safe to use from several threads."""
+
+    def __init__(self, database: Database, secret: bytes, memory: int = vault.MEMORY) -> None:
+        self._database = database
+        self._keys = install_keys(database, secret)
+        self._guess_key = vault.derived_key(vault.secret_key(secret), b"guesses")
+        self._memory = memory
+
+    # ---- organisations and invitations
+
+    def found_organisation(self, name: str, now: datetime) -> str:
+        """A new organisation, and the one-time token by which its first lead joins."""
+        with self._database.writing() as connection:
+            organisation_id = members.found(connection, self._keys, name)
+            return members.invite(connection, self._keys, organisation_id, [Role.LEAD], now)
+
+    def invite(self, by: SignedIn, roles: Iterable[Role], now: datetime) -> str:
+        """A one-time token for a new member."""
+        with self._database.writing() as connection:
+            return members.invite(connection, self._keys, by.organisation_id, roles, now)
+
+    def invite_again(self, by: SignedIn, person_id: bytes, now: datetime) -> str:
+        """A one-time token by which a member chooses a new passphrase. Raises PersonNotFound."""
+        with self._database.writing() as connection:
+            found = members.one(connection, by, person_id)
+            return members.invite(
+                connection,
+                self._keys,
+                by.organisation_id,
+                members.read(found.roles),
+                now,
+                person_id=person_id,
+            )
+
+    def invitation(self, token: str, now: datetime) -> Invitation:
+        """What a one-time link is for. Raises InvitationEnded."""
+        with self._database.reading() as connection:
+            return members.invitation(connection, self._keys, token, now)
+
+    def join(
+        self, token: str, name: str, sign_in_name: str, passphrase: str, now: datetime
+    ) -> PersonState:
+        """Use up a one-time link: a new member, or a member's new passphrase. Slow on purpose.
+
+        Raises InvitationEnded and NameTaken."""
+        invited = self.invitation(token, now)
+        person_id, salt, pair = (
+            invited.person_id or vault.new_id(),
+            vault.new_id(),
+            vault.new_pair(),
+        )
+        wrapping = vault.passphrase_key(passphrase, self._keys.salt(salt), self._memory)
+        wrapped = vault.wrap_private(pair.private, wrapping, person_id)
+        joining = Joining(name, sign_in_name, salt, pair, wrapped, person_id)
+        with self._database.writing() as connection:
+            members.use_up(connection, self._keys, token)
+            if invited.person_id is not None:
+                members.renew(connection, joining)
+                return PersonState.WAITING
+            return members.join(connection, self._keys, invited, joining)
+
+    # ---- members
+
+    def members(self, by: SignedIn) -> tuple[Member, ...]:
+        """Everybody who is or was a member of the same organisation, by name."""
+        with self._database.reading() as connection:
+            return members.listed(connection, self._keys, by.organisation_id)
+
+    def confirm(self, by: SignedIn, person_id: bytes) -> None:
+        """Let a waiting person in. Raises PersonNotFound."""
+        with self._database.writing() as connection:
+            members.confirm(connection, by, person_id)
+
+    def remove(self, by: SignedIn, person_id: bytes) -> None:
+        """Put a member out at once, also where they are signed in. Raises PersonNotFound."""
+        with self._database.writing() as connection:
+            members.remove(connection, by, person_id)
+
+    def change_roles(self, by: SignedIn, person_id: bytes, roles: frozenset[Role]) -> None:
+        """Other roles for a member. Raises PersonNotFound."""
+        with self._database.writing() as connection:
+            members.change_roles(connection, by, person_id, roles)
+
+    def grant(self, sign_in_name: str, language: str, *, given: bool = True) -> None:
+        """Let a person review a language, or not any more. Raises PersonNotFound."""
+        with self._database.writing() as connection:
+            members.grant(connection, self._keys, sign_in_name, language, given=given)
+
+    # ---- signing in
+
+    def sign_in(self, sign_in_name: str, passphrase: str, address: str, now: datetime) -> str:
+        """What the browser keeps from now on. Slow on purpose, also for a name nobody has.
+
+        Raises TooManyTries, SignInRefused, NotConfirmed."""
+        tag = self._keys.sign_in_tag(sign_in_name)
+        watched = (address, tag.hex())  # who tries, and whom they try
+        with self._database.reading() as connection:
+            for each in watched:
+                guesses.check(connection, self._guess_key, each, now)
+            row = connection.execute(select(people).where(people.c.sign_in_tag == tag)).first()
+        salt = self._keys.salt(row.salt if row is not None else NOBODY)
+        wrapping = vault.passphrase_key(passphrase, salt, self._memory)
+        try:
+            if row is None:
+                raise SignInRefused
+            private = vault.unwrap_private(row.wrapped_key, wrapping, row.person_id)
+        except (SignInRefused, vault.SealBroken):
+            with self._database.writing() as connection:
+                for each in watched:
+                    guesses.count(connection, self._guess_key, each, now)
+            raise SignInRefused from None
+        if row.state != PersonState.ACTIVE.value:
+            raise NotConfirmed
+        return self._begin(row.person_id, private, now)
+
+    def _begin(self, person_id: bytes, private: bytes, now: datetime) -> str:
+        token = SessionToken(vault.new_id(), vault.new_key())
+        at = keeping.seconds(now)
+        row = {
+            "session_tag": self._keys.session_tag(token.session_id),
+            "person_id": person_id,
+            "wrapped_key": vault.wrap_private(private, token.key, person_id),
+            "began_at": at,
+            "seen_at": at,
+            "expires_at": keeping.seconds(now + SESSION),
+        }
+        with self._database.writing() as connection:
+            connection.execute(insert(sessions).values(row))
+        return token.text()
+
+    def signed_in(self, text: str, now: datetime) -> SignedIn:
+        """Whose browser this is. Raises NotSignedIn."""
+        token = read_token(text)
+        tag = self._keys.session_tag(token.session_id)
+        at = keeping.seconds(now)
+        with self._database.reading() as connection:
+            row = connection.execute(
+                select(
+                    people,
+                    sessions.c.wrapped_key.label("session_key"),
+                    sessions.c.seen_at,
+                    organisations.c.about.label("organisation"),
+                )
+                .join(sessions, sessions.c.person_id == people.c.person_id)
+                .join(organisations, organisations.c.organisation_id == people.c.organisation_id)
+                .where(
+                    sessions.c.session_tag == tag,
+                    sessions.c.expires_at > at,
+                    sessions.c.seen_at > at - int(IDLE.total_seconds()),
+                    people.c.state == PersonState.ACTIVE.value,
+                )
+            ).first()
+            if row is None:
+                raise NotSignedIn
+            granted = connection.execute(
+                select(grants.c.language).where(grants.c.person_id == row.person_id)
+            )
+            languages = frozenset(granted.scalars())
+        if row.seen_at < at - int(SEEN_LAG.total_seconds()):
+            with self._database.writing() as connection:
+                this = sessions.c.session_tag == tag
+                connection.execute(update(sessions).where(this).values(seen_at=at))
+        try:
+            private = vault.unwrap_private(row.session_key, token.key, row.person_id)
+        except vault.SealBroken as error:
+            raise NotSignedIn from error
+        name, _ = json.loads(self._keys.open(row.person_id, row.about))
+        sealed = row.organisation_key
+        return SignedIn(
+            person_id=row.person_id,
+            organisation_id=row.organisation_id,
+            name=name,
+            organisation=self._keys.open(row.organisation_id, row.organisation),
+            roles=members.read(row.roles),
+            languages=languages,
+            session_tag=tag,
+            private_key=private,
+            organisation_key=None if sealed is None else vault.open_key(sealed, private),
+        )
+
+    def sign_out(self, who: SignedIn) -> None:
+        """End this session."""
+        self.end_session(who, who.session_tag)
+
+    def sessions(self, who: SignedIn) -> tuple[tuple[bytes, datetime, datetime], ...]:
+        """The person's own sessions, newest first: tag, begun, last seen."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(sessions)
+                .where(sessions.c.person_id == who.person_id)
+                .order_by(sessions.c.seen_at.desc(), sessions.c.session_tag)
+            ).all()
+        return tuple(
+            (row.session_tag, keeping.moment(row.began_at), keeping.moment(row.seen_at))
+            for row in rows
+        )
+
+    def end_session(self, who: SignedIn, tag: bytes) -> None:
+        """End one of the person's own sessions."""
+        with self._database.writing() as connection:
+            this = (sessions.c.session_tag == tag) & (sessions.c.person_id == who.person_id)
+            connection.execute(delete(sessions).where(this))

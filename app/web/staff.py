@@ -1,0 +1,63 @@
+"""One request of somebody who helps families: who they are, and how to answer. English only.
+
+The desk, the reviewers' room and their sign-in have no language in their address: whoever works
+there reads the English that everything is written in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from app.model.errors import NotSignedIn
+from app.store.people import PeopleStore
+from app.store.signed_in import SignedIn
+from app.web.visit import SEE_OTHER, Parts, Visit
+
+
+class StaffVisit(Visit):
+    """What a handler of the desk works with."""
+
+    def __init__(self, parts: Parts, request: Request) -> None:
+        super().__init__(parts, request, parts.catalogues.voice("en"))
+        self.session = request.cookies.get(self._cookie, "")
+        self._who: SignedIn | None = None
+
+    @property
+    def people(self) -> PeopleStore:
+        """Organisations and their people."""
+        return self.parts.people
+
+    @property
+    def _cookie(self) -> str:
+        return "desk" if self.parts.settings.insecure_loopback else "__Host-desk"
+
+    async def who(self) -> SignedIn:
+        """Whoever is signed in. Raises NotSignedIn."""
+        if self._who is None:
+            if not self.session:
+                raise NotSignedIn
+            self._who = await self.run(self.people.signed_in, self.session, self.now)
+        return self._who
+
+    def page(self, name: str, status: int = 200, **values: Any) -> Response:
+        """A page of the desk, with whoever is signed in. Private: never stored by a browser."""
+        text = self._text(name, {"who": self._who, "at": str, **values})
+        return HTMLResponse(text, status, {"cache-control": "no-store", "vary": "Cookie"})
+
+    def to(self, path: str) -> Response:
+        """Send them on to another page of the desk."""
+        return RedirectResponse(path, SEE_OTHER)
+
+    def with_session(self, response: Response, token: str) -> Response:
+        """The answer, with the key of a session for this browser until it is closed."""
+        plain = self.parts.settings.insecure_loopback
+        response.set_cookie(self._cookie, token, httponly=True, secure=not plain, samesite="lax")
+        return response
+
+    def without_session(self, response: Response) -> Response:
+        """The answer, with the key of the session cleared."""
+        plain = self.parts.settings.insecure_loopback
+        response.delete_cookie(self._cookie, httponly=True, secure=not plain, samesite="lax")
+        return response
