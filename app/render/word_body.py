@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from babel.core import get_global
 
+from app.i18n.scripts import script_of
 from app.render import pieces, word_template
 from app.render.pieces import Direction, Span
 from app.render.word_template import CORE, DOCUMENT, HERE, NUMBERING, STYLE, Kind
@@ -26,6 +27,10 @@ LINE_END = "<w:r><w:br/></w:r>"
 
 # Word checks spelling by language and country; these two differ from the likeliest country.
 _TAGS = {"en": "en-GB", "pt": "pt-PT", "und": "x-none", "": "x-none"}
+
+# Scripts that the font of the styles (Arial) does not hold. Nirmala UI comes with Word; another
+# program takes what it has.
+_FONTS = {"Beng": "Nirmala UI", "Guru": "Nirmala UI", "Gujr": "Nirmala UI", "Taml": "Nirmala UI"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,10 @@ def run(
 ) -> str:
     """One run. Word takes its direction from `w:rtl`, LibreOffice from its letters and marks, so
     each gets what it looks at. The document is in English: only other languages are marked."""
-    look = "<w:b/><w:bCs/>" if is_bold else ""  # Word keeps complex scripts apart
+    font = _FONTS.get(script_of(span.lang))
+    look = f'<w:rFonts w:cs="{font}"/>' if font else ""
+    if is_bold:
+        look += "<w:b/><w:bCs/>"  # Word keeps complex scripts apart
     if is_underlined:
         look += '<w:u w:val="single"/>'
     if span.direction == "rtl":
