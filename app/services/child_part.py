@@ -1,4 +1,4 @@
-"""What a child said, as a part of a pack: its own paper, and its drawing on a page behind it.
+"""What a child said, as a part of a pack: its own paper, and its pictures on pages behind it.
 
 It is offered and never put in unasked: whether others may read it is for the child to say."""
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.content.library import Library
-from app.model.my_say import MySay
+from app.model.my_say import MySay, SayStep
 from app.render import photo
 from app.render.evidence_pages import Evidence
 from app.render.pack import Paper
@@ -24,12 +24,12 @@ VALUE = "my-say"
 
 @dataclass(frozen=True, slots=True)
 class ChildPart:
-    """What goes in. `picture`: the drawing, as a PNG file."""
+    """What goes in. `pictures`: the drawing and the photo, each with its step."""
 
     content: MySay
     plan: Plan
     say: Say
-    picture: bytes | None
+    pictures: tuple[tuple[SayStep, bytes], ...]
 
 
 def opened(store: CaseStore, held: Held, library: Library, on: date) -> ChildPart | None:
@@ -40,9 +40,13 @@ def opened(store: CaseStore, held: Held, library: Library, on: date) -> ChildPar
     plan = my_say.plan(library.my_say, say, my_say.holds_in(library, held.document, on))
     if not any(my_say.is_said(say, step) for step in plan.asked):
         return None
-    drawn = say.has_drawing and any(step.is_ == my_say.DRAWING for step in plan.asked)
-    picture = my_say_records.drawing(store, held) if drawn else None
-    return ChildPart(library.my_say, plan, say, picture)
+    pictures = tuple(
+        (step, found)
+        for step in plan.asked
+        for kind in my_say_records.PICTURES
+        if step.is_ == kind and (found := my_say_records.picture(store, held, kind)) is not None
+    )
+    return ChildPart(library.my_say, plan, say, pictures)
 
 
 def option(part: ChildPart, speaker: Speaker, *, checked: bool) -> OptionView:
@@ -57,10 +61,7 @@ def paper(part: ChildPart, speaker: Speaker) -> Paper:
     return pair.english.title, pair
 
 
-def drawing(part: ChildPart) -> Evidence | None:
-    """The drawing as a page of its own, under the English heading of its step."""
-    step = next((each for each in part.plan.asked if each.is_ == my_say.DRAWING), None)
-    if step is None or part.picture is None:
-        return None
-    picture = photo.cleaned(part.picture)
-    return Evidence(step.on_paper, "photo", picture) if isinstance(picture, bytes) else None
+def pictures(part: ChildPart) -> list[Evidence]:
+    """The drawing and the photo, each a page of its own under the English heading of its step."""
+    cleaned = ((step.on_paper, photo.cleaned(each)) for step, each in part.pictures)
+    return [Evidence(said, "photo", made) for said, made in cleaned if isinstance(made, bytes)]

@@ -28,7 +28,6 @@ VERSION = 1
 NO, YES, NOT_SURE = "no", "yes", "not-sure"
 ALONE, HELPED = "alone", "helped"
 PUPIL = "pupil"
-DRAWING = "drawing"  # of the kinds of step
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,8 @@ def plan(content: MySay, say: Say, holds: Holds) -> Plan:
 def is_said(say: Say, step: SayStep) -> bool:
     """Whether the child said, ticked or drew something at a step."""
     said = say.of(step)
-    return bool(said.ticked or said.words) or (step.is_ == DRAWING and say.has_drawing)
+    has_picture = {"drawing": say.has_drawing, "photo": say.has_photo}
+    return bool(said.ticked or said.words) or has_picture.get(step.is_, False)
 
 
 def holds_in(library: Library, document: Document, on: date) -> Holds:

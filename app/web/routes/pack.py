@@ -164,8 +164,7 @@ def _childs(visit: Visit, case: _Case, posted: Posted) -> list[Paper]:
 
 def _drawn(case: _Case, posted: Posted) -> list[Evidence]:
     wanted = child_part.VALUE in _of(posted, CHILD)
-    found = child_part.drawing(case.child) if case.child and wanted else None
-    return [found] if found else []
+    return child_part.pictures(case.child) if case.child and wanted else []
 
 
 async def _letters(visit: Visit, case: _Case, names: Sequence[str]) -> list[Paper]:
