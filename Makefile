@@ -12,7 +12,7 @@ PIP    := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes
 STAMPS := $(VENV)/stamps
 VENDOR := app/web/static/vendor
 FONTS  := app/render/fonts
-FAMILIES := noto-sans vazirmatn noto-sans-bengali noto-sans-gurmukhi
+FAMILIES := noto-sans vazirmatn hind-siliguri noto-sans-gurmukhi
 # A machine without npm gets one in the virtual environment.
 NODE   := $(if $(shell command -v npm),,$(STAMPS)/node)
 WITHOUT_BROWSER := $(if $(filter no,$(BROWSER)),-m "not browser")

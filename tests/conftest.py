@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from app.checks import translations
 from app.content.library import Library
 from app.content.load import load
 from tests.fixtures.content import KITCHEN_SINK, ROOT, copied
@@ -20,6 +21,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
+
+
+def pytest_sessionstart() -> None:
+    """Languages packed as `make` packs them: without it every application starts slowly."""
+    translations.packed(ROOT)
 
 
 @pytest.fixture(scope="session")

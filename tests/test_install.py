@@ -66,10 +66,11 @@ def test_the_wheel_holds_every_content_file(wheel: Path) -> None:
         f"app/_content/{path.relative_to(ROOT).as_posix()}"
         for folder in CONTENT
         for path in (ROOT / folder).rglob("*")
-        if path.suffix in {".yaml", ".po"}
+        if path.suffix in {".yaml", ".po", ".mo"}
     }
     assert len(ours) > len(CONTENT)
     assert ours <= held
+    assert {each.replace(".po", ".mo") for each in ours if each.endswith(".po")} <= ours
 
 
 def test_the_wheel_holds_code_templates_migrations_and_built_assets(wheel: Path) -> None:

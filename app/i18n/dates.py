@@ -52,6 +52,11 @@ class DateWords:
         """The date with its year and without the day of the week, as for a birthday."""
         return self._written(without_weekday(self.pattern), day)
 
+    def narrow(self, day: date) -> str:
+        """The date without its year, with short names, for a table."""
+        names = replace(self, weekdays=self.weekdays_short, months=self.months_short)
+        return names.short(day)
+
     def _written(self, pattern: str, day: date) -> str:
         return pattern.format(
             weekday=self.weekdays[day.weekday()],

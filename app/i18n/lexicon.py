@@ -17,6 +17,8 @@ from app.model.facts import Strict
 from app.model.provisions import Term
 
 FILE = "words.yaml"
+INSIDE = r"[\w\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u200c\u200d]"
+"""What stands inside a word: Python does not count the vowel signs of Indian scripts."""
 NOTHING = re.compile(r"(?!)")
 
 
@@ -88,11 +90,11 @@ def _read(path: Path, shape: type[Model]) -> Model | None:
 
 
 def _starting(stems: Iterable[str]) -> re.Pattern[str]:
-    return _any(stems, r"(?<!\w)(?:{})")
+    return _any(stems, f"(?<!{INSIDE})(?:{{}})")
 
 
 def _whole(words: Iterable[str]) -> re.Pattern[str]:
-    return _any(words, r"(?<!\w)(?:{})(?!\w)")
+    return _any(words, f"(?<!{INSIDE})(?:{{}})(?!{INSIDE})")
 
 
 def _any(words: Iterable[str], around: str) -> re.Pattern[str]:

@@ -154,6 +154,10 @@ class Voice:
         """Weekday, day and month."""
         return self.formats.dates.short(day)
 
+    def narrow_date(self, day: dt.date) -> str:
+        """Weekday, day and month, with short names."""
+        return self.formats.dates.narrow(day)
+
     def weekday(self, day: dt.date) -> str:
         """The name of the day of the week."""
         return self.formats.dates.weekdays[day.weekday()]

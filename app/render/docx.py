@@ -97,7 +97,7 @@ def _body(body: Body, piece: Piece, points: str | None, *, is_bold: bool = False
         elif nth:
             body.add(word_template.CONTINUED, piece.direction, said)
         else:
-            body.add(word_template.POINT, piece.direction, said, points)
+            body.add(word_template.POINT, piece.direction, said, _look(piece) + points)
 
 
 def _signature(body: Body, piece: Piece, *, is_sent: bool) -> None:
@@ -113,7 +113,9 @@ def _signature(body: Body, piece: Piece, *, is_sent: bool) -> None:
 
 
 def _look(piece: Piece) -> str:
-    return word_body.STAYS if piece.stays else ""
+    if piece.stays:
+        return word_body.STAYS
+    return word_body.WHOLE if piece.is_form else ""
 
 
 def _received(body: Body) -> None:

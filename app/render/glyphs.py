@@ -12,8 +12,9 @@ from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).parent / "fonts"
 # Arabic letters in Vazirmatn: Noto Naskh draws the dots of a letter as glyphs of their own, and the
-# PDF then says that letter twice to whoever copies it or has it read aloud.
-FAMILIES = frozenset(("Noto Sans", "Noto Sans Bengali", "Noto Sans Gurmukhi", "Vazirmatn"))
+# PDF then says that letter twice to whoever copies it or has it read aloud. Noto Sans Bengali does
+# the same to its joined letters; Hind Siliguri draws those whole.
+FAMILIES = frozenset(("Hind Siliguri", "Noto Sans", "Noto Sans Gurmukhi", "Vazirmatn"))
 REPLACEMENT = "\ufffd"
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c")
 

@@ -18,7 +18,7 @@ from app.render.evidence_pages import Evidence
 TITLE, CONTENTS = "Pack of papers", "What is in it"
 PART, COPY = "Part {n}", "Copy of part {n}"
 SEEN_ONLY = "Photos and scans in this pack cannot be read aloud by a computer."
-PICTURE, SCAN = "This is a photo.", "This is a copy of a paper."
+PICTURE, SCAN = "This is a picture.", "This is a copy of a paper."
 
 Paper = tuple[str, LetterPair]
 """A title, and the paper with its copy to keep, if there is one."""

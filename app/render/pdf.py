@@ -41,15 +41,13 @@ def compiled(
 ) -> bytes:
     """A template of this folder filled in. Headings of letters stand `shift` levels lower. Not
     `accessible`: still tagged, but not held to PDF/UA-1."""
+    given = {"said": said, "size": LARGE if large else USUAL, "shift": shift}
     return typst.compile(
         FOLDER / template,
         root=FOLDER,
         font_paths=_fonts(),
-        sys_inputs={
-            "said": json.dumps(said, ensure_ascii=False),
-            "size": str(LARGE if large else USUAL),
-            "shift": str(shift),
-        },
+        # All in one: Typst gets several in any order, and another order is another letter to it.
+        sys_inputs={"given": json.dumps(given, ensure_ascii=False)},
         pdf_standards=["ua-1"] if accessible else [],
         timestamp=0,
     )
@@ -110,6 +108,7 @@ def _piece(piece: Piece, letter: Letter, *, is_sent: bool) -> dict[str, Any]:
         "level": piece.level,
         "number": piece.number,
         "stays": piece.stays,
+        "whole": piece.is_form,
         "paragraphs": [_paragraph(paragraph, piece) for paragraph in piece.paragraphs],
     }
     match piece.block.kind:

@@ -55,6 +55,11 @@ class Piece:
     is_sender: bool = False
     stays: bool = False
 
+    @property
+    def is_form(self) -> bool:
+        """Whether there is something to fill in by hand, which nobody does over two pages."""
+        return any(is_to_fill(line) for paragraph in self.paragraphs for line in paragraph)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -147,6 +152,11 @@ def keep_box(pair: LetterPair) -> tuple[Paragraph, ...]:
         return (tuple(heading),)
     draft = paragraphs([Run(pair.draft_line, lang=copy.lang)])
     return tuple(heading), (*(line for part in draft for line in part), (Run(DRAFT, lang="en"),))
+
+
+def is_to_fill(line: Line) -> bool:
+    """A line with room to write."""
+    return any(run.kind == "gap" for run in line)
 
 
 def is_to_write_on(line: Line) -> bool:

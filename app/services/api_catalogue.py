@@ -51,13 +51,14 @@ def journeys(library: Library) -> JourneysShape:
 
 
 def letters(library: Library, formats: tuple[str, ...], languages: tuple[str, ...]) -> LettersShape:
-    """Every letter, by its order."""
+    """Every letter and document, by its order."""
     found = sorted(library.letters.values(), key=lambda each: (each.order, each.id))
     return LettersShape(
         content_hash=library.content_hash,
         letters=tuple(
             LetterShape(
                 id=each.id,
+                kind=each.kind,
                 code=each.code,
                 title=each.title,
                 does=each.does,

@@ -257,9 +257,12 @@ class JourneysShape(Shape):
 
 
 class LetterShape(Shape):
-    """One letter that can be made."""
+    """One letter or document that can be made."""
 
     id: str
+    kind: Literal["letter", "document"] = Field(
+        description="A letter goes to somebody. A document is the family's own, to fill in or read."
+    )
     code: str
     title: str
     does: str
@@ -269,7 +272,7 @@ class LetterShape(Shape):
 
 
 class LettersShape(Shape):
-    """Every letter, the formats and the languages of the copy to keep."""
+    """Every letter and document, the formats and the languages of the copy to keep."""
 
     content_hash: str
     letters: tuple[LetterShape, ...]

@@ -88,6 +88,13 @@ def plan(content: MySay, say: Say, holds: Holds) -> Plan:
     return Plan(tuple(asked), held, any(found == "maybe" for _, found in verdicts))
 
 
+def is_said(say: Say, step: SayStep) -> bool:
+    """Whether the child said, ticked or drew something at a step."""
+    said = say.of(step)
+    has_picture = {"drawing": say.has_drawing, "photo": say.has_photo}
+    return bool(said.ticked or said.words) or has_picture.get(step.is_, False)
+
+
 def holds_in(library: Library, document: Document, on: date) -> Holds:
     """Whether a condition holds for the matter shown, as far as it was answered. What certainly
     does not hold for another measure of the case does not hold here: it may be the same event."""

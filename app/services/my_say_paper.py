@@ -48,13 +48,14 @@ def english(speaker: Speaker) -> Speaker:
 
 
 def pair(content: MySay, plan: Plan, say: Say, speaker: Speaker) -> LetterPair:
-    """The paper for the school, and for a reader of another language their copy."""
+    """The paper for the school, and the same page for a reader of another language. It is the
+    child's: nobody signs that it came."""
     school = _letter(view(content, plan, say, english(speaker)), speaker.english)
     if speaker.voice.lang == speaker.english.lang:
-        return pairing.pair(school)
+        return pairing.pair(school, is_sent=False)
     own = speaker.listening()
     copy = _letter(view(content, plan, say, own), own.voice)
-    return pairing.pair(school, copy, own.voice.judged())
+    return pairing.pair(school, copy, own.voice.judged(), is_sent=False)
 
 
 def _letter(paper: PaperView, voice: Voice) -> Letter:

@@ -27,10 +27,12 @@ MADE: Mapping[Form, Callable[[Pack], bytes]] = {
 
 @dataclass(frozen=True, slots=True)
 class PackView:
-    """The page of the pack: what can go in. `copies`: the reader has another language."""
+    """The page of the pack: what can go in. `child`: what the child said, apart from the rest.
+    `copies`: the reader has another language."""
 
     letters: tuple[OptionView, ...]
     papers: tuple[OptionView, ...]
+    child: tuple[OptionView, ...] = ()
     evidence: tuple[OptionView, ...] = ()
     copies: bool = False
     problems: tuple[Problem, ...] = ()

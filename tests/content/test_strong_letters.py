@@ -517,6 +517,27 @@ def test_without_the_police_there_is_no_such_letter(content: Library) -> None:
     assert "police_holding" not in {each.id for each in cards}
 
 
+FORMS_OF_AUTHORITY = {"authority_parent", "authority_young_person"}
+
+
+def test_every_letter_about_an_exclusion_says_which_decision_it_is_about(content: Library) -> None:
+    found = thought(content, AUTISTIC)
+    cards = letter_shelf.cards(found, SPEAKER)
+    silent = {each.id for each in cards if "by a letter dated" not in english(found, each.id)}
+    assert silent <= FORMS_OF_AUTHORITY
+
+
+def test_a_letter_about_disability_asks_the_governors_for_no_decision(content: Library) -> None:
+    text = english(thought(content, AUTISTIC), "before_a_claim")
+    assert "let my child back" not in text and "days of suspension" not in text
+
+
+def test_a_letter_about_a_place_names_one_day_for_the_answer(content: Library) -> None:
+    within = content.letters["apply_for_new_school"].answer_within
+    assert within and (within.count, within.unit) == (15, "school_days")
+    assert "within 15 school days" in english(thought(content, ROMA), "apply_for_new_school")
+
+
 ACCOUNT = re.compile(r"knife|older boy|What happened then|\bour side, in", re.IGNORECASE)
 
 

@@ -345,3 +345,43 @@ def test_every_picture_of_content_has_a_drawing_of_its_own(content: Library) -> 
     assert content.my_say is not None
     pictures = [each for found in content.my_say.sets for each in found.pictures]
     assert {each.drawing for each in pictures} == set(drawn)
+
+
+def _packed(family: Family, form: str, **ticked: object) -> bytes:
+    page = family.open("/pack")
+    (offer,) = [each for each in page.forms if each.has_button(form)]
+    sent = family.http.post(offer.action, data=offer.filled(ticked, form))
+    assert sent.status_code == 200
+    return bytes(sent.content)
+
+
+def test_the_childs_paper_is_offered_for_the_pack_and_goes_in_only_when_ticked(
+    family: Family,
+) -> None:
+    first = _begin(family)
+    assert not family.open("/pack").tree.xpath("//input[@name='child']")
+    _walk(family, first)
+    page = family.open("/pack")
+    (offer,) = page.tree.xpath("//input[@name='child']")
+    assert offer.get("checked") is None
+    assert "Ask your child who may read it." in page.text
+    with_it = PdfReader(
+        BytesIO(_packed(family, "pdf", letter=[], paper=["days"], child=["my-say"]))
+    ).pages
+    said = [each.extract_text() for each in with_it]
+    (at,) = [n for n, each in enumerate(said) if each.startswith("Part 2: My say")]
+    assert STORY in said[at] and "From the grown-up" in "".join(said[at : at + 2])
+    assert "This letter was received" not in "".join(said[at:])
+    assert [each.partition(":")[0] for each in said[-2:]] == ["Part 3", "Part 4"]
+    assert [len(each.images) for each in with_it[-2:]] == [1, 1]  # the drawing, then the photo
+    without = PdfReader(BytesIO(_packed(family, "pdf", letter=[], paper=["days"]))).pages
+    assert STORY not in "".join(each.extract_text() for each in without)
+
+
+def test_what_is_held_back_is_not_in_the_pack_either(family: Family) -> None:
+    _walk(family, _begin(family))
+    family.put("police.involved", {"value": "yes"})
+    made = PdfReader(BytesIO(_packed(family, "pdf", child=["my-say"])))
+    said = "".join(each.extract_text() for each in made.pages)
+    assert STORY in said and "What happened before" not in said
+    assert not any(each.images for each in made.pages)

@@ -14,11 +14,11 @@ from app.content.library import Library
 from app.content.load import load
 from app.main import create_app
 from tests.fixtures.content import KITCHEN_SINK, ROOT
+from tests.web import turned
 from tests.web.conftest import settings
 from tests.web.family import ORIGIN, Clock, Family
 from tests.web.reading import Page
 from tests.web.test_access import _check as is_accessible
-from tests.web.test_journeys import PSEUDO
 from tests.web.test_journeys import _check as speaks_one_language
 
 CONTENT = load(ROOT)
@@ -49,7 +49,7 @@ def reader(kites: ASGIApp) -> TestClient:
     return TestClient(kites, base_url=ORIGIN)
 
 
-@pytest.mark.parametrize("lang", ["en", "sk", "ur", *PSEUDO])
+@pytest.mark.parametrize("lang", ["en", "sk", "ur", *turned.LANGUAGES])
 def test_every_page_of_the_real_content_is_whole(
     lang: str, family_in: Callable[[str], Family]
 ) -> None:

@@ -66,9 +66,10 @@ async def journeys(parts: PartsOf, response: Response) -> JourneysShape:
     return api_catalogue.journeys(parts.library)
 
 
-@v1.get("/letters", summary="The letters that can be made")
+@v1.get("/letters", summary="The letters and documents that can be made")
 async def letters(parts: PartsOf, response: Response) -> LettersShape:
-    """Every letter with the condition under which it fits. Conditions use facts and decisions."""
+    """Every letter, and every document of the family's own, with the condition under which it fits.
+    Conditions use facts and decisions."""
     response.headers["cache-control"] = PUBLIC
     return api_catalogue.letters(parts.library, letter_files.FORMATS, _languages(parts))
 

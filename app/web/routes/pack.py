@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fastapi import APIRouter
@@ -14,6 +14,7 @@ from app.render.evidence_pages import Evidence
 from app.render.pack import Pack, Paper
 from app.services import (
     casework,
+    child_part,
     evidence,
     evidence_views,
     interview,
@@ -24,6 +25,7 @@ from app.services import (
     situation,
 )
 from app.services.casework import Held
+from app.services.child_part import ChildPart
 from app.services.evidence import Index, Item
 from app.services.made_papers import MADE
 from app.services.packing import FORMS, Form, PackView
@@ -36,43 +38,40 @@ from app.web.visit import Visit
 
 router = APIRouter(include_in_schema=False)
 
+CHILD = "child"
 FIRST = tuple(MADE)  # papers made from the case are ticked before anybody chooses
 
 
 @router.get("/{lang}/pack")
 async def show(visit: VisitOf) -> Response:
     """What can go in, with what matters now ticked."""
-    held, found = await _case(visit)
-    kept = await visit.run(evidence.index, visit.store, held.open_case)
-    return visit.page("pages/pack.html", pack=_view(visit, found, kept, None))
+    return visit.page("pages/pack.html", pack=_view(visit, await _case(visit), None))
 
 
 @router.post("/{lang}/pack")
 async def make(visit: VisitOf) -> Response:
     """The pack as a file, or the page again if nothing was chosen. No name in the file's name."""
-    held, found = await _case(visit)
-    posted = await visit.posted()
+    case, posted = await _case(visit), await visit.posted()
     form = next((each for each in FORMS if each in posted.get("do", ())), None)
     if form is None:
         raise PageNotFound
-    kept = await visit.run(evidence.index, visit.store, held.open_case)
-    view = _view(visit, found, kept, posted)
+    view = _view(visit, case, posted)
     if view.problems:
         return visit.page("pages/pack.html", 422, pack=view)
     pack = Pack(
         papers=[
-            *await _letters(
-                visit, held, found, packing.chosen(view.letters, _of(posted, "letter"))
-            ),
-            *await _papers(visit, held, found, packing.chosen(view.papers, _of(posted, "paper"))),
+            *await _letters(visit, case, packing.chosen(view.letters, _of(posted, "letter"))),
+            *await _papers(visit, case, packing.chosen(view.papers, _of(posted, "paper"))),
+            *_childs(visit, case, posted),
         ],
-        about=result.child_line(found),
+        about=result.child_line(case.found),
         on=visit.speaker.english.date(visit.today),
         copies="copies" in posted,
         large="large" in posted,
+        evidence=_drawn(case, posted),
     )
-    items = [each for each in kept.items if str(each.number) in _of(posted, "evidence")]
-    written = await visit.parts.lanes.pack(_made, visit, held, items, pack, form)
+    chosen = [each for each in case.kept.items if str(each.number) in _of(posted, "evidence")]
+    written = await visit.parts.lanes.pack(_made, visit, case.held, chosen, pack, form)
     headers = {"content-disposition": f'attachment; filename="pack.{form}"'}
     return Response(written, media_type=packing.TYPES[form], headers=headers)
 
@@ -81,7 +80,7 @@ def _made(visit: Visit, held: Held, items: Sequence[Item], pack: Pack, form: For
     """The file, with evidence read only now, when no other pack is in memory. The Word file only
     names it."""
     english = Speaker(visit.speaker.english, visit.speaker.english)
-    put_in = []
+    put_in = list(pack.evidence)
     for each in items:
         named = form == "docx"
         content = b"" if named else evidence.content(visit.store, held.open_case, each)
@@ -91,14 +90,28 @@ def _made(visit: Visit, held: Held, items: Sequence[Item], pack: Pack, form: For
     return packing.rendered(replace(pack, evidence=put_in), form)
 
 
-async def _case(visit: Visit) -> tuple[Held, Situation]:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """The case with all of it that a pack can hold. `child`: what the child said, if it did."""
+
+    held: Held
+    found: Situation
+    kept: Index
+    child: ChildPart | None
+
+
+async def _case(visit: Visit) -> _Case:
     held = await visit.held()
     asked = interview.replay(visit.library, held.document, visit.today)
-    return held, situation.of(visit.library, asked, visit.today)
+    found = situation.of(visit.library, asked, visit.today)
+    kept = await visit.run(evidence.index, visit.store, held.open_case)
+    child = await visit.run(child_part.opened, visit.store, held, visit.library, visit.today)
+    return _Case(held, found, kept, child)
 
 
-def _view(visit: Visit, found: Situation, kept: Index, posted: Posted | None) -> PackView:
+def _view(visit: Visit, case: _Case, posted: Posted | None) -> PackView:
     """The page: as it is first seen, or as it was posted."""
+    found = case.found
     cards = letter_shelf.cards(found, visit.speaker)
     letters = tuple(
         OptionView(each.id, each.title, None, _ticked(posted, "letter", each.id, each.now))
@@ -115,13 +128,16 @@ def _view(visit: Visit, found: Situation, kept: Index, posted: Posted | None) ->
             None,
             _ticked(posted, "evidence", str(each.number), True),
         )
-        for each in kept.items
+        for each in case.kept.items
     )
-    every = (*letters, *known, *files)
+    ticked = _ticked(posted, CHILD, child_part.VALUE, False)
+    child = (child_part.option(case.child, visit.speaker, checked=ticked),) if case.child else ()
+    every = (*letters, *known, *child, *files)
     wrong = posted is not None and not any(each.checked for each in every)
     return PackView(
         letters=letters,
         papers=known,
+        child=child,
         evidence=files,
         copies=visit.speaker.voice.lang != visit.speaker.english.lang,
         problems=(_nothing(visit),) if wrong else (),
@@ -140,22 +156,33 @@ def _of(posted: Posted, field: str) -> Sequence[str]:
     return posted.get(field, ())
 
 
-async def _letters(visit: Visit, held: Held, found: Situation, names: Sequence[str]) -> list[Paper]:
+def _childs(visit: Visit, case: _Case, posted: Posted) -> list[Paper]:
+    """What the child said, behind everything that grown-ups wrote."""
+    wanted = child_part.VALUE in _of(posted, CHILD)
+    return [child_part.paper(case.child, visit.speaker)] if case.child and wanted else []
+
+
+def _drawn(case: _Case, posted: Posted) -> list[Evidence]:
+    wanted = child_part.VALUE in _of(posted, CHILD)
+    return child_part.pictures(case.child) if case.child and wanted else []
+
+
+async def _letters(visit: Visit, case: _Case, names: Sequence[str]) -> list[Paper]:
     """The letters with the family's changes in them."""
     taken: list[Paper] = []
     for name in names:
-        edits, _ = await visit.run(casework.edits_of, visit.store, held, name)
-        drafted = letter_shelf.drafted(found, visit.speaker, name, edits)
+        edits, _ = await visit.run(casework.edits_of, visit.store, case.held, name)
+        drafted = letter_shelf.drafted(case.found, visit.speaker, name, edits)
         pair = letter_shelf.pair(drafted)
         taken.append((pair.english.title, pair))
     return taken
 
 
-async def _papers(visit: Visit, held: Held, found: Situation, names: Sequence[str]) -> list[Paper]:
+async def _papers(visit: Visit, case: _Case, names: Sequence[str]) -> list[Paper]:
     """Papers that are no letters: made from the case, or with the family's changes in them."""
     taken: list[Paper] = []
     for name in names:
-        edits, _ = await visit.run(casework.edits_of, visit.store, held, name)
-        pair = papers.pair(found, visit.speaker, name, edits)
+        edits, _ = await visit.run(casework.edits_of, visit.store, case.held, name)
+        pair = papers.pair(case.found, visit.speaker, name, edits)
         taken.append((pair.english.title, pair))
     return taken

@@ -122,6 +122,16 @@ class Aloud:
         """Every tag with its language, in reading order; a tag without one has its parent's."""
         return list(self._tags(self.file.Root.StructTreeRoot, str(self.file.Root.Lang)))
 
+    def missing_glyphs(self) -> int:
+        """How often a page shows the glyph that stands for a letter the font does not have."""
+        shown = (
+            operands[0]
+            for page in self.file.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) in ("Tj", "TJ")
+        )
+        return sum(code == 0 for each in shown for code in _codes(each))
+
     def _tags(self, node: Any, lang: str) -> Iterator[tuple[str, str | None]]:
         kids = node.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
@@ -153,11 +163,15 @@ class Aloud:
 
 
 def _said(shown: Any, letters: dict[int, str]) -> Iterator[str]:
+    return (letters.get(code, "") for code in _codes(shown))
+
+
+def _codes(shown: Any) -> Iterator[int]:
+    """The glyphs shown, as the font numbers them; 0 stands for a missing one."""
     for part in shown if isinstance(shown, pikepdf.Array) else [shown]:
         if isinstance(part, pikepdf.String):
             codes = bytes(part)
-            for at in range(0, len(codes), 2):
-                yield letters.get(int.from_bytes(codes[at : at + 2], "big"), "")
+            yield from (int.from_bytes(codes[at : at + 2], "big") for at in range(0, len(codes), 2))
 
 
 def _letters(font: Any) -> dict[int, str]:

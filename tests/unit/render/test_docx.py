@@ -138,6 +138,25 @@ def test_urdu_paragraphs_and_runs_run_right_to_left_in_urdu() -> None:
     assert len(paragraph._p.xpath("w:r/w:rPr/w:rtl")) == 1
 
 
+@pytest.mark.parametrize(
+    ("lang", "said", "font"),
+    [
+        ("bn", "আপনার সন্তান", ["Nirmala UI"]),
+        ("pa", "ਤੁਹਾਡਾ ਬੱਚਾ", ["Nirmala UI"]),
+        ("bg", "Детето Ви", []),
+        ("uk", "Ваша дитина", []),
+        ("ar", "طفلك", []),
+    ],
+)
+def test_each_script_has_a_font_that_holds_it(lang: str, said: str, font: list[str]) -> None:
+    """The font of the styles (Arial) has Latin, Cyrillic and Arabic letters."""
+    paragraph = opened(LetterPair(letter(block("paragraph", text(said), lang=lang)))).paragraphs[0]
+    assert paragraph.text.strip("\u200e\u200f") == said
+    assert attribute(paragraph, "w:r/w:rPr/w:rFonts", "w:cs") == font
+    assert attribute(paragraph, "w:r/w:rPr/w:lang", "w:bidi")[0].startswith(lang)
+    assert [each.tag for each in paragraph._p.xpath("w:r/w:rPr/*")][-1].endswith("lang")
+
+
 def test_a_latin_value_inside_urdu_is_set_apart() -> None:
     runs = found(opened(WITH_URDU), "020 7946 0000").runs
     number = next(run for run in runs if "7946" in run.text)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -137,6 +139,64 @@ def test_other_languages_can_be_read_back(said: str) -> None:
     assert flat(said) in flat(page)
 
 
+OTHER_SCRIPTS = {
+    "ar": "يمكن لطفلك العودة إلى المدرسة يوم الاثنين. نريد أن نتكلم في الاجتماع.",
+    "bg": "Детето Ви може да се върне в училище. Искаме да говорим на събранието.",
+    "bn": "আপনার সন্তান স্কুলে ফিরতে পারবে। প্রধান শিক্ষকের সিদ্ধান্ত, কর্তৃপক্ষ, ট্রাইব্যুনাল, হ্যাঁ।",
+    "cs": "Vaše dítě se může vrátit do školy. Příště žádejte o schůzku, děkujeme.",
+    "hu": "Gyermeke hétfőn visszamehet az iskolába. Őszintén, űrhajó.",
+    "pa": "ਤੁਹਾਡਾ ਬੱਚਾ ਸਕੂਲ ਵਾਪਸ ਜਾ ਸਕਦਾ ਹੈ। ਪ੍ਰਿੰਸੀਪਲ ਦਾ ਫ਼ੈਸਲਾ, ਵਿਦਿਆਰਥੀ, ਖ਼ਾਸ ਲੋੜਾਂ।",
+    "pl": "Państwa dziecko może wrócić do szkoły. Źdźbło, łąka, ćma, więź.",
+    "rmc": "O čhavo šaj džal pale andre škola. Ľikeren, paťan, ďives, ňisoske.",
+    "so": "Ilmahaagu wuxuu dugsiga ku noqon karaa Isniinta.",
+    "tr": "Çocuğunuz pazartesi günü okula dönebilir. İğne, ışık.",
+    "uk": "Ваша дитина може повернутися до школи. Її ґанок, з’їзд, щодня.",
+}
+
+
+@pytest.mark.parametrize("lang", OTHER_SCRIPTS)
+def test_each_script_is_drawn_and_said_once_and_whole(lang: str) -> None:
+    said = OTHER_SCRIPTS[lang]
+    pair = LetterPair(
+        Letter("x", "x", (block("paragraph", text(said), lang=lang),), lang, WAY[lang])
+    )
+    assert not undrawable(pair)
+    aloud = Aloud(pdf(pair))
+    assert aloud.missing_glyphs() == 0
+    told = aloud.pages[0]
+    assert [word for word in said.split() if word not in told] == []
+    assert not_ascii(told) == not_ascii(said)
+
+
+WAY: dict[str, pieces.Direction] = {
+    lang: "rtl" if lang == "ar" else "ltr" for lang in OTHER_SCRIPTS
+}
+
+
+@pytest.mark.parametrize("lang", ["bn", "pa", "ar"])
+def test_every_word_that_cldr_has_can_be_copied_out(lang: str) -> None:
+    """A thousand real words: names of countries, languages and currencies."""
+    known = Locale.parse(lang)
+    names = [*known.territories.values(), *known.languages.values(), *known.currencies.values()]
+    words = {word for name in names for word in NO_WORD.split(name) if word}
+    own = sorted(word for word in words if not VOWEL_SIGNS.search(word))
+    said = " ".join(own)
+    whole = Letter("x", "x", (block("paragraph", text(said), lang=lang),), lang, WAY[lang])
+    told = flat("".join(Aloud(pdf(LetterPair(whole))).pages))
+    assert len(own) > 800
+    assert [word for word in own if flat(word) not in told] == []
+    assert not_ascii(told) == not_ascii(said)
+
+
+def not_ascii(said: str) -> Counter[str]:
+    return Counter(char for char in said if not char.isascii())
+
+
+NO_WORD = re.compile(r"[\s()/,.;:0-9&|\u2010-\u2019-]+")
+VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u200e\u200f]|[a-z]", re.IGNORECASE)
+"""Arabic vowel signs, which ordinary writing leaves out; the PDF says their letters twice."""
+
+
 @pytest.mark.parametrize("said", MARKUP)
 def test_nothing_typed_is_read_as_markup(said: str) -> None:
     typed = letter(
@@ -259,3 +319,17 @@ def test_no_page_holds_only_the_last_lines() -> None:
         file = PdfReader(io.BytesIO(pdf(LetterPair(letter(*many, *end)))))
         last = file.pages[-1].extract_text()
         assert "Please answer" in last and pieces.RECEIVED in last, lines
+
+
+def test_what_is_filled_in_by_hand_is_not_cut_by_the_end_of_a_page() -> None:
+    labels = ("Number: ", "What it is: ", "Date: ")
+    asked = [run for label in labels for run in (text(label), gap(""), LINE)][:-1]
+    apart = [block("paragraph", *asked, id=str(n)) for n in range(40)]
+    together = block("paragraph", *[run for _ in range(40) for run in (*asked, LINE, LINE)])
+    for blocks in (apart, [together]):
+        file = PdfReader(io.BytesIO(pdf(LetterPair(letter(*blocks), is_sent=False))))
+        counted = [
+            [page.extract_text().count(each.strip()) for each in labels] for page in file.pages
+        ]
+        assert all(len(set(each)) == 1 for each in counted)
+        assert sum(each[0] for each in counted) == 40 and counted[0][0] > counted[-1][0] > 0

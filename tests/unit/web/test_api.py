@@ -300,7 +300,9 @@ def test_journeys_list_their_questions_in_order(client: TestClient, library: Lib
 
 def test_every_letter_is_listed_with_when_it_fits(client: TestClient, library: Library) -> None:
     found = client.get("/api/v1/letters").json()
-    assert {each["id"] for each in found["letters"]} == set(library.letters)
+    kinds = {each["id"]: each["kind"] for each in found["letters"]}
+    assert kinds == {each.id: each.kind for each in library.letters.values()}
+    assert {"letter", "document"} == set(kinds.values())
     assert "en" in found["languages"]
 
 
