@@ -49,6 +49,11 @@ class Recorded:
         """The recording at one place."""
         return self.catalogues.shelf.recordings.heard(lang).get(slot)
 
+    def last_dialect(self, by: SignedIn, lang: str) -> str:
+        """What a person called their dialect the last time."""
+        own = (each for each in reversed(self._kept) if each.person_id == by.person_id)
+        return next((each.recording.dialect for each in own if each.recording.lang == lang), "")
+
     def content(self, recording: Recording) -> bytes | None:
         """The sound of one; None if it was taken out meanwhile."""
         if recording.path is None:

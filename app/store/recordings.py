@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select
 
@@ -92,7 +93,7 @@ class RecordingStore:
             _replace(connection, lang, slot, nothing, now)
         self._database.empty_log()
 
-    def _kept(self, row: Row[tuple[object, ...]]) -> Kept:
+    def _kept(self, row: Row[*tuple[Any, ...]]) -> Kept:
         organisation = ""
         if row.organisation is not None:
             organisation = self._keys.open(row.organisation_id, row.organisation)
