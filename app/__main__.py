@@ -239,6 +239,8 @@ def _organisation(asked: Arguments) -> int:
 def _reviewer(asked: Arguments) -> int:
     from app.checks import translations
 
+    if asked.act == "export":
+        return _export()
     if asked.lang not in translations.languages(installation.root()):
         raise Mistake(f"There is no language {asked.lang} in locales/. Start it with extract.")
     with installation.people(settings.from_environment(os.environ)) as people:
@@ -247,6 +249,16 @@ def _reviewer(asked: Arguments) -> int:
         except PersonNotFound:
             raise Mistake("Nobody signs in with this name.") from None
     print(f"{asked.name} {'may' if asked.act == 'grant' else 'does not'} review {asked.lang}.")
+    return 0
+
+
+def _export() -> int:
+    from app.services import exchange
+
+    with installation.room(settings.from_environment(os.environ)) as room:
+        for lang in exchange.languages(room):
+            for path in exchange.exported(room, lang):
+                print(f"Written: {path.relative_to(installation.checkout())}")
     return 0
 
 

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from app.content.library import Library
 from app.i18n import catalogues
 from app.registers.schools import SchoolRegister
-from app.services import packing, samples, term_dates
+from app.services import exchange, packing, samples, term_dates
 from app.services.recordings import Recorded
 from app.services.reviewing import Room
 from app.services.schools import Schools
@@ -61,11 +61,19 @@ from app.web.visit import Parts
 PACKED = (*packing.TYPES.values(), "image/jpeg")
 
 A_DAY = 24 * 60 * 60  # seconds
+EVERY = 10  # seconds
 
 
 def now() -> datetime:
     """The time, for whoever has no other clock."""
     return datetime.now(UTC)
+
+
+async def _keep_up(room: Room) -> None:
+    """Take in what reviewers said to other processes of this service."""
+    while True:
+        await anyio.sleep(EVERY)
+        await anyio.to_thread.run_sync(room.refresh)
 
 
 async def _purge_daily(store: CaseStore, clock: Callable[[], datetime]) -> None:
@@ -93,9 +101,13 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         gc.collect()
         gc.freeze()  # the content never goes: looking through it again and again is for nothing
-        purging = asyncio.create_task(_purge_daily(store, clock))
+        tasks = (
+            asyncio.create_task(_purge_daily(store, clock)),
+            asyncio.create_task(_keep_up(room)),
+        )
         yield
-        purging.cancel()
+        for each in tasks:
+            each.cancel()
         gc.unfreeze()
         store.close()
         register.close()
@@ -131,7 +143,10 @@ def create_app(
         settings.base_url,
         settings.form_limit,
         open_paths=("/api/",),
-        larger=dict.fromkeys(("evidence", "my-say/photo", "*/recording"), uploads.LIMIT),
+        larger={
+            **dict.fromkeys(("evidence", "my-say/photo", "*/recording"), uploads.LIMIT),
+            **{f"{lang}/take": exchange.LARGEST for lang in spoken.chains},
+        },
     )
 
 

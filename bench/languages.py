@@ -28,6 +28,8 @@ def rows(library: Library, product: Server) -> list[Row]:
             found.setdefault(page, {})[lang] = ratio
         reader.close()
     english.close()
+    if not found:
+        return [Row("pages in other languages", "none is on offer")]
     return [_row(page, by_language) for page, by_language in found.items()]
 
 

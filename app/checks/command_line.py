@@ -131,6 +131,7 @@ def _granting(command: argparse.ArgumentParser) -> None:
         one = acts.add_parser(act, help=said)
         one.add_argument("name", metavar="NAME", help="the name they sign in with")
         one.add_argument("lang", metavar="LANG", help="code of a language in locales/")
+    acts.add_parser("export", help="put what reviewers said into the files of a checkout")
 
 
 def _nothing(_: argparse.ArgumentParser) -> None:

@@ -21,6 +21,7 @@ from app.settings import Settings
 # What only some commands need is imported where it is used: the others start sooner.
 if TYPE_CHECKING:
     from app.content.library import Library
+    from app.services.reviewing import Room
     from app.services.situation import Situation
     from app.services.speaking import Speaker
     from app.store.cases import CaseStore
@@ -48,6 +49,24 @@ def people(chosen: Settings) -> Iterator[PeopleStore]:
 
     with store(chosen) as opened:
         yield PeopleStore(opened.database, chosen.secret)
+
+
+@contextmanager
+def room(chosen: Settings) -> Iterator[Room]:
+    """The reviewers' room over a checkout. Raises Mistake where there is none."""
+    from app.i18n import catalogues
+    from app.services import samples
+    from app.services.reviewing import Room
+    from app.store.reviewing import ReviewStore
+
+    locales = checkout() / "locales"
+    content = load(checkout())
+    with store(chosen) as opened:
+        reviews = ReviewStore(opened.database, chosen.secret)
+        spoken = catalogues.load(locales, content)
+        made = Room(content, spoken, locales, reviews, samples.read(locales))
+        made.refresh()
+        yield made
 
 
 def situation(library: Library, path: Path) -> Situation:

@@ -58,11 +58,12 @@ class Coverage:
 def wanted(library: Library) -> Wanted:
     """What counts in this content set."""
     keys = frozenset(message.key for message in messages.of_content(library))
+    asking = frozenset(key for key in keys if key[0].partition(".")[0] in ASKING)
     return Wanted(
         content=keys,
         whole=frozenset(key for key in keys if key[0].rpartition(".")[2] in WHOLE),
-        asking=frozenset(key for key in keys if key[0].partition(".")[0] in ASKING),
-        journeys=tuple(_of_journey(keys, journey) for journey in library.journeys.values()),
+        asking=asking,
+        journeys=tuple(_of_journey(asking, journey) for journey in library.journeys.values()),
         core=frozenset(each.key for each in core.asking(library)),
     )
 

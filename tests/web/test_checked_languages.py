@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import docx
 import polib
 import pytest
 
 from app.content.library import Library
 from app.i18n import review
 from app.main import create_app
+from app.render import pieces
 from tests.web.conftest import ROOT, settings
 from tests.web.family import Clock, Family
 from tests.web.reading import Page
@@ -108,3 +111,26 @@ def test_an_english_page_says_nothing_of_drafts(reader: Reader) -> None:
     family = reader()
     family.lang = "en"
     assert not family.open(PAGE).tree.xpath("//*[@class='draft']")
+
+
+@pytest.mark.parametrize("second", [("help.",), ("letters.", "parts.")])
+def test_a_letters_copy_is_a_draft_until_two_people_have_checked_it(
+    reader: Reader, second: tuple[str, ...]
+) -> None:
+    """Also if only the words around its blocks lack the second check."""
+    family = reader(("A. B.", "law", ("",)), ("C. D.", "speaker", second))
+    assert pieces.DRAFT in first_letter(family)
+
+
+def test_a_letters_copy_that_two_people_have_checked_is_none(reader: Reader) -> None:
+    family = reader(("A. B.", "speaker", ("",)), ("C. D.", "speaker", ("",)))
+    assert pieces.KEEP in first_letter(family)
+    assert pieces.DRAFT not in first_letter(family)
+
+
+def first_letter(family: Family) -> str:
+    """Everything in the Word file of a letter."""
+    family.to_result("permanent_exclusion")
+    letter = family.open("/letters").links("/letter/")[0].removeprefix("/sk")
+    file = io.BytesIO(family.file(f"{letter}/file.docx").content)
+    return "\n".join(each.text for each in docx.Document(file).paragraphs)

@@ -6,19 +6,25 @@ The application is this file's own: what reviewers put right changes pages for e
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
+import polib
 import pytest
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from app.content.library import Library
+from app.i18n import catalogues, review
 from app.main import create_app
+from app.services import exchange
 from app.services.reviewing import Line, Room
 from tests.web.conftest import settings
 from tests.web.family import ORIGIN, Clock
 from tests.web.test_people import LINK, Person
 
+ROOT = Path(__file__).parents[2]
 LANG = "sk"
 QUESTION = "questions.police.involved.question"
 
@@ -195,3 +201,75 @@ def test_a_page_says_how_far_its_words_have_come(
             _says(eva, line, "accepted", level="law")
             _says(jan, line, "accepted", level="community")
     assert reader.get(f"/{LANG}/words").text != before
+
+
+def _po(eva: Person) -> polib.POFile:
+    return polib.pofile(eva.http.get(f"/translate/{LANG}/messages.po").text)
+
+
+def _sent(person: Person, content: bytes) -> str:
+    return person.http.post(f"/translate/{LANG}/take", files={"file": ("sk.po", content)}).text
+
+
+def _entry(file: polib.POFile, context: str) -> polib.POEntry:
+    return next(each for each in file if each.msgctxt == context)
+
+
+def test_a_gettext_file_goes_out_and_comes_back_with_corrections(
+    eva: Person, room: Room, reader: TestClient
+) -> None:
+    file = _po(eva)
+    _entry(file, "choices.cannot_come_back.label").msgstr = "Dieťa sa nesmie vrátiť do školy"
+    _entry(file, "choices.cannot_come_back.hint").msgstr = "Bez anglických slov {x}"
+    page = _sent(eva, str(file).encode())
+    assert "1 corrections taken in" in page
+    assert "please look at these again" in page
+    assert "Dieťa sa nesmie vrátiť do školy" in reader.get(f"/{LANG}/").text
+    assert not _line(room, "choices.cannot_come_back.hint").remarks
+
+
+def test_a_file_never_speaks_over_what_was_said_after_it_was_made(
+    eva: Person, jan: Person, room: Room
+) -> None:
+    file = _po(jan)
+    line = _line(room, "choices.sent_home.label")
+    _says(eva, line, "corrected", "Škola pošle dieťa domov bez listu")
+    _entry(file, line.key[0]).msgstr = "Niečo iné bez listu"
+    page = _sent(jan, str(file).encode())
+    assert "0 corrections taken in" in page
+    assert "after your file was made" in page
+    assert _line(room, line.key[0]).settled.wanted == ("Škola pošle dieťa domov bez listu",)
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (b"\xff\xfe", "not a gettext file"),
+        (b'msgid ""\nmsgstr "Language: ro\\n"\n', "not for this language"),
+        (b'msgid ""\nmsgstr "Language: sk\\n"\n', "begin from a file taken from here"),
+    ],
+    ids=["no-text", "other-language", "made-elsewhere"],
+)
+def test_a_file_that_cannot_be_used_is_refused_in_words(
+    eva: Person, sent: bytes, said: str
+) -> None:
+    assert said in _sent(eva, sent)
+
+
+def test_what_reviewers_said_is_exported_into_a_checkout(
+    eva: Person, jan: Person, room: Room, content: Library, tmp_path: Path
+) -> None:
+    line = _line(room, "glossary.clerk.plain")
+    _says(eva, line, "accepted", level="community")
+    locales = tmp_path / "locales"
+    shutil.copytree(ROOT / "locales" / LANG, locales / LANG)
+    spoken = catalogues.load(locales, content)
+    apart = Room(content, spoken, locales, room.store, room.samples)
+    apart.refresh()
+    exchange.exported(apart, LANG)
+    standing = {each.context: each for each in review.sheet(locales, LANG)}[line.key[0]].standing
+    assert (standing.level, standing.people) == ("community", 1)
+    again = catalogues.load(locales, content).voice(LANG)
+    assert again.say(*reversed(_line(room, "choices.must_stay_away.label").key)).text == (
+        "Dieťa musí byť pár dní doma"
+    )

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 import anyio.to_thread
 from fastapi import APIRouter
+from starlette.datastructures import UploadFile
 from starlette.responses import HTMLResponse, Response
 
 from app.model.errors import NewerVersion, NotAllowed, PageNotFound
-from app.services import reviewing
+from app.services import exchange, reviewing
 from app.services.reviewing import Forms, Line, Room
 from app.store.reviewing import RemarkKind
 from app.store.signed_in import SignedIn
@@ -111,6 +112,38 @@ async def onward(visit: StaffOf, lang: str) -> Response:
         if each.ident != after and each.state_for(who.person_id) in ("draft", "second", "asked"):
             return visit.to(f"/translate/{lang}/{each.ident}")
     return visit.to(f"/translate/{lang}")
+
+
+@router.get("/translate/{lang}/messages.po")
+async def file(visit: StaffOf, lang: str) -> Response:
+    """Every translation of a language as a gettext file."""
+    await _may_review(visit, lang)
+    made = await visit.run(exchange.written, await _room(visit), lang)
+    headers = {"content-disposition": f'attachment; filename="{lang}.po"'}
+    return Response(made, media_type="text/x-gettext-translation; charset=utf-8", headers=headers)
+
+
+@router.get("/translate/{lang}/take")
+async def to_take(visit: StaffOf, lang: str) -> Response:
+    """Where a gettext file is sent in."""
+    await _may_review(visit, lang)
+    return visit.page("staff/translate_take.html", lang=lang, taken=None, wrong="")
+
+
+@router.post("/translate/{lang}/take")
+async def take(visit: StaffOf, lang: str) -> Response:
+    """A gettext file that somebody worked on: what it changes is taken in, the rest is listed."""
+    who, room = await _may_review(visit, lang), await _room(visit)
+    async with visit.request.form(max_files=1, max_fields=2) as form:
+        sent = form.get("file")
+        content = await sent.read() if isinstance(sent, UploadFile) else b""
+    try:
+        taken = await visit.run(exchange.taken, room, who, lang, content, visit.now)
+    except exchange.FileRefused as refused:
+        return visit.page(
+            "staff/translate_take.html", 422, lang=lang, taken=None, wrong=str(refused)
+        )
+    return visit.page("staff/translate_take.html", lang=lang, taken=taken, wrong="")
 
 
 @router.get("/translate/{lang}/{name}")
@@ -221,6 +254,7 @@ async def message_page(
         wrong=wrong,
         terms=tuple(_terms(visit, line.key[1])),
         own_voice=own_voice.view(visit.parts.recorded, who, lang, line, spoken),
+        put_back=await visit.run(visit.parts.room.put_back, lang, line.key),
     )
     page.headers.update(guard.RECORDING)
     return page

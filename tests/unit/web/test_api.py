@@ -18,11 +18,15 @@ from starlette.testclient import TestClient
 from app.content.library import Library
 from app.content.load import load
 from app.i18n import catalogues
-from app.services import api_example
+from app.services import api_example, samples
+from app.services.recordings import Recorded
+from app.services.reviewing import Room
 from app.settings import Settings
 from app.store.cases import open_store
 from app.store.numbers import Numbers
 from app.store.people import PeopleStore
+from app.store.recordings import RecordingStore
+from app.store.reviewing import ReviewStore
 from app.web.rendering import Pages
 from app.web.routes import api
 from app.web.visit import Parts
@@ -58,13 +62,18 @@ def client(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     )
     store = open_store(settings.database_url, settings.secret)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    locales = ROOT / "locales"
+    spoken = catalogues.load(locales, library)
+    reviews = ReviewStore(store.database, settings.secret)
     app.state.parts = Parts(
         settings=settings,
         library=library,
-        catalogues=catalogues.load(ROOT / "locales", library),
+        catalogues=spoken,
         store=store,
         numbers=Numbers(store),
         people=PeopleStore(store.database, settings.secret),
+        room=Room(library, spoken, locales, reviews, samples.read(locales)),
+        recorded=Recorded(spoken, RecordingStore(store.database, settings.secret)),
         pages=Pages(),
         clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC),
     )
