@@ -262,6 +262,19 @@ def _export() -> int:
     return 0
 
 
+def _recordings(asked: Arguments) -> int:
+    from app.services import audio_files
+
+    root = installation.checkout() if asked.act == "export" else installation.root()
+    with installation.recorded(settings.from_environment(os.environ), root) as recorded:
+        if asked.act == "status":
+            print("\n".join(audio_files.status(recorded, root / "locales")) or "None yet.")
+            return 0
+        for path in audio_files.exported(recorded, root / "locales"):
+            print(f"{'Written' if path.exists() else 'Deleted'}: {path.relative_to(root)}")
+    return 0
+
+
 def _purge(_: Arguments) -> int:
     with installation.store(settings.from_environment(os.environ)) as store:
         print(f"{store.purge(installation.now())} expired cases removed.")
@@ -295,6 +308,7 @@ COMMANDS: dict[str, Command] = {
     "schools": _schools,
     "organisation": _organisation,
     "reviewer": _reviewer,
+    "recordings": _recordings,
     "purge": _purge,
     "backup": _backup,
 }

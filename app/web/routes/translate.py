@@ -117,8 +117,8 @@ async def onward(visit: StaffOf, lang: str) -> Response:
 @router.get("/translate/{lang}/messages.po")
 async def file(visit: StaffOf, lang: str) -> Response:
     """Every translation of a language as a gettext file."""
-    await _may_review(visit, lang)
-    made = await visit.run(exchange.written, await _room(visit), lang)
+    await may_review(visit, lang)
+    made = await visit.run(exchange.written, await room_of(visit), lang)
     headers = {"content-disposition": f'attachment; filename="{lang}.po"'}
     return Response(made, media_type="text/x-gettext-translation; charset=utf-8", headers=headers)
 
@@ -126,14 +126,14 @@ async def file(visit: StaffOf, lang: str) -> Response:
 @router.get("/translate/{lang}/take")
 async def to_take(visit: StaffOf, lang: str) -> Response:
     """Where a gettext file is sent in."""
-    await _may_review(visit, lang)
+    await may_review(visit, lang)
     return visit.page("staff/translate_take.html", lang=lang, taken=None, wrong="")
 
 
 @router.post("/translate/{lang}/take")
 async def take(visit: StaffOf, lang: str) -> Response:
     """A gettext file that somebody worked on: what it changes is taken in, the rest is listed."""
-    who, room = await _may_review(visit, lang), await _room(visit)
+    who, room = await may_review(visit, lang), await room_of(visit)
     async with visit.request.form(max_files=1, max_fields=2) as form:
         sent = form.get("file")
         content = await sent.read() if isinstance(sent, UploadFile) else b""
