@@ -8,7 +8,7 @@
   let quiet = () => {}, reading = [];
 
   const turn = (button, on) => {
-    const [listen, stop] = button.querySelectorAll("span");
+    const [listen, stop] = button.querySelectorAll(":scope > span");
     listen.hidden = on;
     stop.hidden = !on;
   };
