@@ -263,15 +263,10 @@ def _export() -> int:
 
 
 def _recordings(asked: Arguments) -> int:
-    from app.services import audio_files
+    from app.checks import voices
 
-    root = installation.checkout() if asked.act == "export" else installation.root()
-    with installation.recorded(settings.from_environment(os.environ), root) as recorded:
-        if asked.act == "status":
-            print("\n".join(audio_files.status(recorded, root / "locales")) or "None yet.")
-            return 0
-        for path in audio_files.exported(recorded, root / "locales"):
-            print(f"{'Written' if path.exists() else 'Deleted'}: {path.relative_to(root)}")
+    lines = voices.status() if asked.act == "status" else voices.export()
+    print("\n".join(lines) or "There is nothing.")
     return 0
 
 

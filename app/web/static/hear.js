@@ -28,22 +28,22 @@
     };
   };
 
-  const play = (many, done) => {
+  /* One after the other in the same player: some phones let a page start only what was pressed. */
+  const play = (player, addresses, done) => {
     let at = 0;
     const next = () => {
-      if (at === many.length) return done();
-      many[at].currentTime = 0;
-      many[at].play().catch(failed);
+      if (at === addresses.length) return done();
+      player.src = addresses[at];
+      at += 1;
+      player.play().catch(error => {
+        if (error.name === "AbortError") return;
+        player.controls = true; // the browser's own player says what is wrong
+        done();
+      });
     };
-    const onward = () => { at += 1; next(); };
-    const failed = error => {
-      if (error.name === "AbortError") return;
-      many[at].controls = true; // the browser's own player says what is wrong
-      done();
-    };
-    for (const each of many) each.onended = onward;
+    player.onended = next;
     next();
-    return () => { for (const each of many) { each.onended = null; each.pause(); } };
+    return () => { player.onended = null; player.pause(); };
   };
 
   const voiceOf = lang => {
@@ -94,9 +94,10 @@
     for (const box of document.querySelectorAll(".hear:not(.set):not([data-say])")) {
       const many = [...box.querySelectorAll("audio")], button = box.querySelector("button");
       box.classList.add("set");
+      const addresses = many.map(each => each.src);
       for (const each of many) each.controls = false;
       button.hidden = false;
-      button.onclick = () => toggle(button, done => play(many, done));
+      button.onclick = () => toggle(button, done => play(many[0], addresses, done));
     }
   };
   const computer = () => {
