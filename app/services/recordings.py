@@ -1,7 +1,7 @@
 """Messages said aloud: kept up with the store, taken in, taken out. Knows no page.
 
-A reviewer of the language records and takes out; a lead takes out what people of the same
-organisation recorded.
+A reviewer of the language records and takes out; everybody takes out what they recorded themselves,
+a lead what people of the same organisation did.
 """
 
 from __future__ import annotations
@@ -83,15 +83,16 @@ class Recorded:
 
     def may_take_out(self, by: SignedIn) -> Iterator[Recording]:
         """Everything that can be played and that this person may take out, by language."""
+        leads = Role.LEAD in by.roles
         own = {
             (each.recording.lang, each.recording.slot)
             for each in self._kept
-            if each.organisation_id == by.organisation_id
+            if each.person_id == by.person_id
+            or (leads and each.organisation_id == by.organisation_id)
         }
         for lang in sorted(self.catalogues.chains):
             for each in self.heard(lang):
-                leads = Role.LEAD in by.roles and (lang, each.slot) in own
-                if lang in by.languages or leads:
+                if lang in by.languages or (lang, each.slot) in own:
                     yield each
 
 

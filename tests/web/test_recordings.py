@@ -229,7 +229,7 @@ def test_recorded_results_and_letters_are_played(
     assert TestClient(app, ORIGIN).get(address).content == sounds.OGG
 
 
-@pytest.mark.parametrize("who", ["the reviewer", "a lead"])
+@pytest.mark.parametrize("who", ["the reviewer", "who no longer reviews", "a lead"])
 def test_a_recording_is_taken_out_at_once(
     eva: Person, lead: Person, app: ASGIApp, parts: Parts, question: Line, who: str
 ) -> None:
@@ -241,9 +241,11 @@ def test_a_recording_is_taken_out_at_once(
         assert form["slot"] not in stranger.http.get("/recordings").text
         stranger.http.post("/recordings", data=form)
         assert _played(parts, question)
-    person = eva if who == "the reviewer" else lead
+    person = lead if who == "a lead" else eva
+    parts.people.grant("eva", LANG, given=who != "who no longer reviews")
     assert form["slot"] in person.http.get("/recordings").text
     person.http.post("/recordings", data=form)
+    parts.people.grant("eva", LANG)
     assert not _played(parts, question)
     assert TestClient(app, ORIGIN).get(found.address).status_code == 404
 
