@@ -262,6 +262,14 @@ def _export() -> int:
     return 0
 
 
+def _recordings(asked: Arguments) -> int:
+    from app.checks import voices
+
+    lines = voices.status() if asked.act == "status" else voices.export()
+    print("\n".join(lines) or "There is nothing.")
+    return 0
+
+
 def _purge(_: Arguments) -> int:
     with installation.store(settings.from_environment(os.environ)) as store:
         print(f"{store.purge(installation.now())} expired cases removed.")
@@ -295,6 +303,7 @@ COMMANDS: dict[str, Command] = {
     "schools": _schools,
     "organisation": _organisation,
     "reviewer": _reviewer,
+    "recordings": _recordings,
     "purge": _purge,
     "backup": _backup,
 }

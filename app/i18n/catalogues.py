@@ -14,6 +14,7 @@ from app.i18n.coverage import Coverage, Wanted
 from app.i18n.formats import Formats
 from app.i18n.live import Live
 from app.i18n.packed import Names
+from app.i18n.recordings import Recording, Slot
 from app.i18n.shelf import Shelf
 from app.i18n.voice import ENGLISH, Direction, Key, Messages, Plural, Voice
 from app.model.errors import ContentInvalid
@@ -90,6 +91,12 @@ class Catalogues:
         )
         self.edition += 1
 
+    def put_recordings(self, kept: Mapping[str, Mapping[Slot, Recording]]) -> None:
+        """From now on play what the store keeps, language by language."""
+        for code in self.chains:
+            self.shelf.recordings.put(code, kept.get(code, {}))
+        self.edition += 1
+
     def offers(self, code: str) -> bool:
         """Whether a reader may choose it."""
         return any(each.code == code for each in self.languages)
@@ -140,6 +147,7 @@ def _chains(shelf: Shelf, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
         try:
             fallbacks[code] = shelf.front(code).fallbacks
             shelf.reviews(code)
+            shelf.recordings.read(code)
         except ValueError as error:
             place = catalogue.place_of(shelf.root, code)
             findings.append(Finding(place, 1, "C801", str(error), "See locales/README.md."))
@@ -166,6 +174,7 @@ def _voice(chain: tuple[str, ...], shelf: Shelf, english: Voice) -> Voice:
         formats=_formats(files, english.formats),
         is_draft=_is_draft(chain, shelf),
         judge=shelf.standing,
+        recorded=shelf.recordings.of,
     )
 
 
