@@ -165,6 +165,7 @@ def _voice(chain: tuple[str, ...], shelf: Shelf, english: Voice) -> Voice:
         plurals=counted,
         formats=_formats(files, english.formats),
         is_draft=_is_draft(chain, shelf),
+        tag=first.front.headers.get("X-Variety-Of", ""),
         judge=shelf.standing,
     )
 
