@@ -153,7 +153,7 @@ class Reasoning(dict[str, Any]):
         if collects:
             certain, possible = self._collected(decision, chosen, sure, arises == "yes")
             return _made(Conclusion, (decision, certain, possible, (), True, outside))
-        alternatives, hanging = self._decided(decision, chosen, sure)
+        alternatives, hanging = self._decided(decision, chosen, sure, arises == "yes")
         return _made(Conclusion, (decision, alternatives, (), hanging, False, outside))
 
     def _arises(self, only_if: tuple[tuple[str, conditions.Cell], ...]) -> conditions.Verdict:
@@ -167,19 +167,19 @@ class Reasoning(dict[str, Any]):
         return found
 
     def _decided(
-        self, decision: str, chosen: tuple[Table, ...], sure: Sureness
+        self, decision: str, chosen: tuple[Table, ...], sure: Sureness, arises: bool
     ) -> tuple[tuple[Alternative, ...], tuple[HangsOn, ...]]:
         alternatives: list[Alternative] = []
-        arises = False
+        or_not = False
         for table in chosen:
-            for index in tables.rows_possible(table, self.__getitem__):
+            for index in tables.rows_possible(table, self.__getitem__, arises=arises):
                 if index is None or index < 0:
-                    arises = True
+                    or_not = True
                 else:
                     alternatives.append(self._alternative(decision, table, index, sure))
-        if len(alternatives) + arises < 2:
+        if len(alternatives) + or_not < 2:
             return tuple(alternatives), ()
-        if arises:
+        if or_not:
             trace = Trace(decision, chosen[0].from_, "", (), (), "confirmed")
             alternatives.append(Alternative(tables.DOES_NOT_ARISE, trace))
         return tuple(alternatives), tables.hangs_on(chosen[-1], self.__getitem__)

@@ -49,7 +49,8 @@ class Table:
     says that the decision arises at all.
 
     `until` is the day from which the next version holds; law only expected holds on no day.
-    `ways` are the axes, as a value is looked up in them; `ends` is what each row concludes and
+    `ways` are the axes, as a value is looked up in them, `own_ways` those that rows themselves ask
+    about; `ends` is what each row concludes and
     which of the table's clocks runs (None: none)."""
 
     version: Version
@@ -57,6 +58,7 @@ class Table:
     until: date
     axes: tuple[Axis, ...]
     ways: tuple[Way, ...]
+    own_ways: tuple[Way, ...]
     overrides: tuple[int, ...]
     every_row: int
     cells: tuple[Mapping[str, Cell], ...]
@@ -97,13 +99,18 @@ def compile_version(decision: Decision, version: Version, domains: Mapping[str, 
         from_=version.from_,
         until=_until(decision, version),
         axes=axes,
-        ways=tuple((each.fact, each.rows_of_one, each.rows) for each in axes),
+        ways=_ways(axes),
+        own_ways=_ways([each for each in axes if any(each.fact in cells for cells in rows)]),
         overrides=tuple(_overridden(row, ids) for row in version.rows),
         every_row=(1 << len(ids)) - 1,
         cells=tuple(rows),
         lines=tuple(map(_line, version.rows)),
         ends=_ends(version),
     )
+
+
+def _ways(axes: Iterable[Axis]) -> tuple[Way, ...]:
+    return tuple((each.fact, each.rows_of_one, each.rows) for each in axes)
 
 
 def _until(decision: Decision, version: Version) -> date:
@@ -145,11 +152,11 @@ def versions_between(tables: tuple[Table, ...], when: tuple[date, date]) -> tupl
     return tuple([each for each in tables if first < each.until and each.from_ <= last])
 
 
-def rows_possible(table: Table, value: Value) -> dict[int | None, None]:
+def rows_possible(table: Table, value: Value, *, arises: bool = False) -> dict[int | None, None]:
     """Row indices that may apply for the possible values, in a stable order; None among them if
-    the decision may not arise. One key means that it is certain."""
+    the decision may not arise. One key means that it is certain. `arises`: it surely does."""
     settled, open_axes = table.every_row << 1 | 1, []
-    for fact, rows_of_one, rows_of in table.ways:
+    for fact, rows_of_one, rows_of in table.own_ways if arises else table.ways:
         known = value(fact)
         rows = (rows_of_one.get(known.ids) if type(known) is Options else None) or rows_of(known)
         if len(rows) == 1:
@@ -226,7 +233,7 @@ def _lead(atom: Atom, thens: frozenset[str]) -> Lead:
 def points(table: Table, value: Value) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """For a table that collects: rows that certainly hold, and rows that only may."""
     surely = possible = table.every_row
-    for fact, rows_of_one, rows_of in table.ways:
+    for fact, rows_of_one, rows_of in table.own_ways:
         known = value(fact)
         touched = (rows_of_one.get(known.ids) if type(known) is Options else None) or rows_of(known)
         if len(touched) == 1:

@@ -37,6 +37,9 @@ def term_cuts(
             for window in _remembered(calendar, year, blocks=kind == "yes")
         ]
         wide = sum(low < high for low, high in windows)
+        if not wide:
+            found.add(tuple(low for low, _ in windows))
+            continue
         found |= set(product(*(_tried(window, ends_only=wide > 1) for window in windows)))
     return tuple(sorted(found))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import get_args
 
 from app.content.library import Library
-from app.i18n import catalogue, core, faults, messages, review
+from app.i18n import back, catalogue, core, faults, messages, review
 from app.i18n.catalogues import Catalogues
 from app.i18n.live import Live
 from app.i18n.review import Check
@@ -144,6 +144,10 @@ class Room:
     def wrong(self, lang: str, key: Key, forms: Forms) -> tuple[str, ...]:
         """Why a wording cannot be taken: the checks that fail, in words."""
         return faults.of_wording(self.locales, lang, key, forms)
+
+    def put_back(self, lang: str, key: Key) -> str:
+        """The translation of the file put back into English; "" where nobody did."""
+        return back.of_language(self.locales, lang).get(key, "")
 
     def checks(self, lang: str) -> tuple[Check, ...]:
         """Who has checked what, in sittings of a day, as `review.yaml` holds them."""

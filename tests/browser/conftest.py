@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from app.content.library import Library
 from app.main import create_app
+from app.web.visit import Parts
 from tests.browser.reader import Reader
 from tests.fixtures import school_list
 from tests.web.conftest import settings
@@ -33,9 +34,11 @@ ARGUMENTS = (
 
 
 @pytest.fixture(scope="session")
-def address(content: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with a database of its own. The socket is open before the server
-    is: whoever comes early waits in its queue."""
+def served(
+    content: Library, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Parts]]:
+    """The address of a server with a database of its own, and what it is made of. The socket is
+    open before the server is: whoever comes early waits in its queue."""
     listening = socket.create_server(("127.0.0.1", 0))
     base = f"http://127.0.0.1:{listening.getsockname()[1]}"
     folder = tmp_path_factory.mktemp("served")
@@ -49,10 +52,20 @@ def address(content: Library, tmp_path_factory: pytest.TempPathFactory) -> Itera
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, ws="none"))
     running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     running.start()
-    yield base
+    yield base, app.app.state.parts  # type: ignore[attr-defined]
     server.should_exit = True
     running.join()
     listening.close()
+
+
+@pytest.fixture(scope="session")
+def address(served: tuple[str, Parts]) -> str:
+    return served[0]
+
+
+@pytest.fixture(scope="session")
+def parts(served: tuple[str, Parts]) -> Parts:
+    return served[1]
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import FilePayload
 from pypdf import PdfReader
 
 from app.content.library import Library
+from tests.browser.measures import AXE, RULES, RUN, SMALL
 from tests.browser.reader import Reader
 from tests.fixtures import given_files
 from tests.web.family import bare, usual
@@ -22,31 +22,6 @@ Opened = Callable[..., Reader]
 PHOTO: FilePayload = {
     "name": "photo.jpg", "mimeType": "image/jpeg", "buffer": given_files.photo(),
 }  # fmt: skip
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = [
-    "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
-]  # fmt: skip
-RUN = """async rules => {
-  const found = await axe.run(document, {runOnly: {type: 'tag', values: rules}});
-  return found.violations.map(each => each.id + ': ' + each.nodes.map(
-    node => node.target.join(' ') + ' ' + node.html.slice(0, 120)).join(' | '));
-}"""
-SMALL = """() => [...document.querySelectorAll(
-  'a, button, summary, select, textarea, label.pick, input:not([type=hidden])')]
-  .filter(each => {
-    if (['radio', 'checkbox'].includes(each.type) && each.closest('label')) return false;
-    const box = each.getBoundingClientRect();
-    if (!box.width || !box.height || each.className === 'skip') return false;
-    const around = each.parentElement.closest('p, li, dd, div, td, small');
-    const inside = getComputedStyle(each).display === 'inline';
-    const beside = around ? around.textContent.replace(each.textContent, '').trim() : '';
-    const inSentence = inside && beside.length > 3;
-    return !inSentence && (box.height < 43.5 || box.width < 43.5);
-  })
-  .map(each => {
-    const box = each.getBoundingClientRect();
-    return `${each.outerHTML.slice(0, 90)} ${box.width.toFixed()}x${box.height.toFixed()}`;
-  })"""
 INK = """async address => {
   const picture = await createImageBitmap(await (await fetch(address)).blob());
   const canvas = new OffscreenCanvas(picture.width, picture.height);

@@ -250,6 +250,7 @@ async def _message_page(
         note=note,
         wrong=wrong,
         terms=tuple(_terms(visit, line.key[1])),
+        put_back=await visit.run(visit.parts.room.put_back, lang, line.key),
     )
 
 
