@@ -18,12 +18,14 @@ from app.content.library import Library
 from app.i18n import catalogues
 from app.registers.schools import SchoolRegister
 from app.services import exchange, packing, samples, term_dates
+from app.services.recordings import Recorded
 from app.services.reviewing import Room
 from app.services.schools import Schools
 from app.settings import Settings
 from app.store.cases import CaseStore, open_store
 from app.store.numbers import Numbers
 from app.store.people import PeopleStore
+from app.store.recordings import RecordingStore
 from app.store.reviewing import ReviewStore
 from app.web import errors, uploads
 from app.web.assets import FOLDER, Assets
@@ -31,6 +33,7 @@ from app.web.guard import Guard
 from app.web.rendering import Pages
 from app.web.routes import (
     api,
+    audio,
     chronology,
     event,
     evidence,
@@ -44,6 +47,7 @@ from app.web.routes import (
     papers,
     people,
     public,
+    recording,
     result,
     rights,
     schools,
@@ -118,6 +122,8 @@ def create_app(
     reviews = ReviewStore(store.database, settings.secret)
     room = Room(library, spoken, locales, reviews, samples.read(locales))
     room.refresh()
+    recorded = Recorded(spoken, RecordingStore(store.database, settings.secret))
+    recorded.refresh()
     app.state.parts = Parts(
         settings=settings,
         library=library,
@@ -126,6 +132,7 @@ def create_app(
         numbers=Numbers(store),
         people=PeopleStore(store.database, settings.secret),
         room=room,
+        recorded=recorded,
         pages=Pages(settings.folder / "templates"),
         clock=clock,
         schools=Schools(library, register),
@@ -137,7 +144,7 @@ def create_app(
         settings.form_limit,
         open_paths=("/api/",),
         larger={
-            **dict.fromkeys(("evidence", "my-say/photo"), uploads.LIMIT),
+            **dict.fromkeys(("evidence", "my-say/photo", "*/recording"), uploads.LIMIT),
             **{f"{lang}/take": exchange.LARGEST for lang in spoken.chains},
         },
     )
@@ -168,6 +175,8 @@ def _answer_on(app: FastAPI) -> None:
         my_say,
         schools,
         people,
+        audio,
+        recording,
         translate,
         api,
     )

@@ -134,6 +134,12 @@ def _granting(command: argparse.ArgumentParser) -> None:
     acts.add_parser("export", help="put what reviewers said into the files of a checkout")
 
 
+def _hearing(command: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(required=True, dest="act", metavar="ACT")
+    acts.add_parser("export", help="put them into the files of a checkout")
+    acts.add_parser("status", help="say what each language has")
+
+
 def _nothing(_: argparse.ArgumentParser) -> None:
     """No options."""
 
@@ -160,6 +166,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = 
     "schools": ("load the official list of schools, or say what list there is", _listing_schools),
     "organisation": ("begin an organisation that helps families", _founding),
     "reviewer": ("say who reviews which language", _granting),
+    "recordings": ("say which voices there are, or put them into files", _hearing),
     "purge": ("delete the cases that have expired", _nothing),
     "backup": ("copy the sealed cases into a new file", _saving),
 }

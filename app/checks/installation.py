@@ -21,6 +21,7 @@ from app.settings import Settings
 # What only some commands need is imported where it is used: the others start sooner.
 if TYPE_CHECKING:
     from app.content.library import Library
+    from app.services.recordings import Recorded
     from app.services.reviewing import Room
     from app.services.situation import Situation
     from app.services.speaking import Speaker
@@ -65,6 +66,20 @@ def room(chosen: Settings) -> Iterator[Room]:
         reviews = ReviewStore(opened.database, chosen.secret)
         spoken = catalogues.load(locales, content)
         made = Room(content, spoken, locales, reviews, samples.read(locales))
+        made.refresh()
+        yield made
+
+
+@contextmanager
+def recorded(chosen: Settings, root: Path) -> Iterator[Recorded]:
+    """The recordings over the content in `root`."""
+    from app.i18n import catalogues
+    from app.services.recordings import Recorded
+    from app.store.recordings import RecordingStore
+
+    with store(chosen) as opened:
+        spoken = catalogues.load(root / "locales", load(root))
+        made = Recorded(spoken, RecordingStore(opened.database, chosen.secret))
         made.refresh()
         yield made
 

@@ -10,6 +10,7 @@ from app.i18n import catalogue, review
 from app.i18n.catalogue import Catalogue, Front
 from app.i18n.live import NOTHING, Live
 from app.i18n.packed import Names
+from app.i18n.recordings import Recordings
 from app.i18n.review import Reviews
 from app.i18n.standing import Standing
 from app.i18n.voice import Key, Plural, Said
@@ -28,6 +29,7 @@ class Shelf:
         self._catalogues: dict[str, Catalogue] = {}
         self._reviews: dict[str, Reviews] = {}
         self._live: dict[str, Live] = {}
+        self.recordings = Recordings(root)
 
     def put(self, lang: str, live: Live) -> None:
         """Lay what reviewers have said over the file of a language, in the place of before."""

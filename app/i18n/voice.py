@@ -8,11 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.i18n.formats import Formats
 from app.i18n.plurals import PluralRule
 from app.i18n.standing import Standing, Status, together
+
+if TYPE_CHECKING:
+    from app.i18n.recordings import Recording
 
 ENGLISH = "en"
 Key = tuple[str, str]
@@ -59,13 +62,19 @@ def nobody(lang: str, key: Key, forms: tuple[str, ...]) -> Standing | None:
     return None
 
 
+def silence(lang: str, key: Key) -> Recording | None:
+    """No recording: for languages that nobody has recorded."""
+    return None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Voice:
     """Everything needed to speak one language. `name` is the language's own name for itself.
 
     `tag`: of what language it is a variety. `is_draft` is true while anything in it is waiting for a speaker to check it. `judge` says how
     far the translation of a key has come, given the language it is in and its forms. `heard` takes
-    the key of whatever is said, for a voice that listens to itself.
+    the key of whatever is said, for a voice that listens to itself. `recorded` finds what people
+    have said aloud in a language.
     """
 
     lang: str
@@ -77,6 +86,7 @@ class Voice:
     is_draft: bool = False
     tag: str = ""
     judge: Judge = nobody
+    recorded: Callable[[str, Key], Recording | None] = silence
     heard: set[Key] | None = None
     _standings: dict[Key, Standing | None] = field(default_factory=dict)
 
@@ -110,6 +120,14 @@ class Voice:
         if self.heard is not None:
             self.heard.add(key)
         return self.messages[key]
+
+    def recording(self, english: str, context: str, lang: str) -> Recording | None:
+        """What `say` said, said aloud by a person: in this language, else in `lang`, the one that
+        the words are really in."""
+        found = self.recorded(self.lang, (context, english))
+        if found is None and lang != self.lang:
+            return self.recorded(lang, (context, english))
+        return found
 
     def plural(self, one: str, other: str, n: float, context: str = "") -> Said:
         """The form of a counted message for `n`, which the caller still has to put in."""

@@ -262,11 +262,12 @@ def _missing(draft: Draft, voice: Voice) -> tuple[ToldView, ...]:
 
 def _words(voice: Voice, english: str, context: str) -> Words:
     said = voice.say(english, context)
-    return Words(said.text, said.lang)
+    return Words(said.text, said.lang, None, voice.recording(english, context, said.lang))
 
 
 def _warning(voice: Voice, english: str, context: str) -> Words:
     """A warning in a draft translation always has its English beside it."""
     said = voice.say(english, context)
     draft = voice.needs_english(context, english)
-    return Words(said.text, said.lang, english if draft else None)
+    recorded = voice.recording(english, context, said.lang)
+    return Words(said.text, said.lang, english if draft else None, recorded)

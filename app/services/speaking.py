@@ -51,7 +51,7 @@ class Speaker:
     def words(self, english: str, context: str) -> Words:
         """A text without placeholders."""
         said = self.voice.say(english, context)
-        return Words(said.text, said.lang)
+        return Words(said.text, said.lang, None, self.voice.recording(english, context, said.lang))
 
     def paired(self, english: str, context: str, fill: Lookup | None = None) -> Words | None:
         """A right, a day or a warning; None if a placeholder cannot be filled in."""
@@ -75,7 +75,8 @@ class Speaker:
         text = _put(said.text, {k: _pick(v, in_english) for k, v in known.items()})
         draft = pair and not in_english and self.voice.needs_english(context, english)
         beside = _put(english, {k: _pick(v, True) for k, v in known.items()}) if draft else None
-        return Words(text, said.lang, beside)
+        recorded = self.voice.recording(english, context, said.lang)
+        return Words(text, said.lang, beside, recorded)
 
     def day(self, day: date) -> Filler:
         """A date with its weekday, without the year."""

@@ -6,17 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from app.i18n.recordings import Recording
 from app.model.facts import FactType
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """A text for the reader. `lang` is the language it is really in. `english` is the English
-    sentence to print beside it: given for draft rights, days and warnings, else None."""
+    sentence to print beside it: given for draft rights, days and warnings, else None. `recorded`:
+    the same, said aloud by a person."""
 
     text: str
     lang: str = "en"
     english: str | None = None
+    recorded: Recording | None = None
 
 
 @dataclass(frozen=True, slots=True)

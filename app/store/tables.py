@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 metadata = MetaData(
@@ -193,6 +194,30 @@ remarks = Table(
         index=True,
     ),
     Column("at", BigInteger, nullable=False),
+)
+
+# Messages said aloud, for everybody to hear: nothing here is secret. `message` and `english` are
+# marks (app/i18n/recordings.py). A row without a format says that a recording was taken out.
+recordings = Table(
+    "recordings",
+    metadata,
+    Column("recording_id", Integer, primary_key=True),
+    Column("language", String(16), nullable=False),
+    Column("message", String(32), nullable=False),
+    Column("english", String(16), nullable=False),
+    Column("dialect", String(64), nullable=False),
+    Column("format", String(8), nullable=False),
+    Column("mark", String(16), nullable=False),  # of the bytes
+    Column("content", LargeBinary, nullable=False),
+    Column(
+        "person_id",
+        LargeBinary,
+        ForeignKey("people.person_id", ondelete="SET NULL"),
+        nullable=True,
+        index=True,
+    ),
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("language", "message", "english", name="uq_recordings_language"),
 )
 
 # One row, made with the first migration.

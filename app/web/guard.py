@@ -15,7 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
 HEADERS = {
     "content-security-policy": POLICY,
@@ -26,6 +27,13 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
 }
+# For the one page on which somebody records their voice, and hears it before it is sent.
+RECORDING = {
+    "content-security-policy": POLICY.replace("media-src 'self'", "media-src 'self' blob:"),
+    "permissions-policy": HEADERS["permissions-policy"].replace(
+        "microphone=()", "microphone=(self)"
+    ),
+}
 SAFE = {"GET", "HEAD", "OPTIONS"}
 OWN_SITE = {"same-origin", "none"}
 LONGEST_LENGTH = 20  # digits
@@ -35,7 +43,8 @@ DRAINED = 3
 class Guard:
     """Wraps the application. `base_url` is the address that families type; `open_paths` are
     prefixes of addresses that keep no cookie and may be posted to from anywhere (the API);
-    `larger` are addresses without their language whose forms may be larger, and how large."""
+    `larger` are addresses without their first part (the language) whose forms may be larger, and
+    how large; one that begins with a star names only the last part."""
 
     def __init__(
         self,
@@ -72,7 +81,8 @@ class Guard:
 
     def _limit(self, scope: Scope) -> int:
         _, _, path = scope["path"].removeprefix("/").partition("/")
-        return self.larger.get(path, self.body_limit)
+        ending = f"*/{path.rpartition('/')[2]}"
+        return self.larger.get(path) or self.larger.get(ending, self.body_limit)
 
     def _may_post(self, scope: Scope, headers: Headers) -> bool:
         """A post counts only from our own pages: by Sec-Fetch-Site, else by Origin."""

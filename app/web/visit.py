@@ -18,6 +18,7 @@ from app.i18n.voice import ENGLISH, Voice
 from app.model.errors import CaseLocked, CaseNotFound
 from app.services import casework
 from app.services.casework import Held
+from app.services.recordings import Recorded
 from app.services.reviewing import Room
 from app.services.schools import Schools
 from app.services.speaking import Speaker
@@ -52,6 +53,7 @@ class Parts:
     numbers: Numbers
     people: PeopleStore
     room: Room
+    recorded: Recorded
     pages: Pages
     clock: Callable[[], datetime]
     schools: Schools | None = None

@@ -22,12 +22,12 @@ def _invited(parts: Parts, name: str) -> str:
     return f"/join/{parts.people.found_organisation(name, START)}"
 
 
-def _to(reader: Reader, path: str) -> None:
+def to(reader: Reader, path: str) -> None:
     reader.page.goto(f"{reader.address}{path}")
 
 
-def _join(reader: Reader, parts: Parts, name: str) -> None:
-    _to(reader, _invited(parts, f"House of {name}"))
+def join(reader: Reader, parts: Parts, name: str) -> None:
+    to(reader, _invited(parts, f"House of {name}"))
     reader.page.fill("#name", name)
     reader.page.fill("#sign_in", name)
     for each in ("#passphrase", "#again"):
@@ -36,8 +36,8 @@ def _join(reader: Reader, parts: Parts, name: str) -> None:
     parts.people.grant(name, LANG)
 
 
-def _sign_in(reader: Reader, name: str) -> None:
-    _to(reader, "/sign-in")
+def sign_in(reader: Reader, name: str) -> None:
+    to(reader, "/sign-in")
     reader.page.fill("#name", name)
     reader.page.fill("#passphrase", WORDS)
     with reader.page.expect_navigation():
@@ -47,28 +47,28 @@ def _sign_in(reader: Reader, name: str) -> None:
 def _every_kind(reader: Reader, parts: Parts, name: str) -> Iterator[str]:
     """Brings one page of every kind up, and says which."""
     page = reader.page
-    _to(reader, "/sign-in")
+    to(reader, "/sign-in")
     yield "sign in"
     page.click("main button[type=submit]")
     yield "sign in refused"
-    _to(reader, "/join/nothing")
+    to(reader, "/join/nothing")
     yield "a link that has ended"
-    _to(reader, _invited(parts, "Nowhere"))
+    to(reader, _invited(parts, "Nowhere"))
     yield "join"
     page.click("main button[type=submit]")
     yield "join with problems"
-    _join(reader, parts, name)
+    join(reader, parts, name)
     yield "joined"
-    _sign_in(reader, name)
+    sign_in(reader, name)
     yield "desk"
-    _to(reader, "/people")
+    to(reader, "/people")
     page.check("label[for=new-adviser] input")
     page.click("button[value=invite]")
     yield "people with a link"
     for path in ("/translate", f"/translate/{LANG}", f"/translate/{LANG}/take"):
-        _to(reader, path)
+        to(reader, path)
         yield path
-    _to(reader, f"/translate/{LANG}/next")
+    to(reader, f"/translate/{LANG}/next")
     yield "a message"
     page.click("button[value=asked]")
     yield "a message with a problem"
@@ -94,9 +94,9 @@ def test_axe_finds_nothing_and_nothing_runs_out_of_a_small_page(
 
 def test_a_message_is_put_right_with_the_keyboard_alone(opened: Opened, parts: Parts) -> None:
     reader = opened()
-    _join(reader, parts, "bea")
-    _sign_in(reader, "bea")
-    _to(reader, f"/translate/{LANG}/next")
+    join(reader, parts, "bea")
+    sign_in(reader, "bea")
+    to(reader, f"/translate/{LANG}/next")
     first = reader.page.url
     reader.page.focus("#form-0")
     reader.page.keyboard.press("Control+End")

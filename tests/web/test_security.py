@@ -23,6 +23,7 @@ POLICY = {
     "script-src": "'self'",
     "img-src": "'self'",
     "connect-src": "'self'",
+    "media-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",

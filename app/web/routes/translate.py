@@ -20,8 +20,9 @@ from app.services import exchange, reviewing
 from app.services.reviewing import Forms, Line, Room
 from app.store.reviewing import RemarkKind
 from app.store.signed_in import SignedIn
-from app.web import sampling
+from app.web import guard, own_voice, sampling
 from app.web.deps import StaffOf
+from app.web.own_voice import Spoken
 from app.web.staff import StaffVisit
 from app.web.typed import lines
 
@@ -64,7 +65,7 @@ class Progress:
 async def languages(visit: StaffOf) -> Response:
     """The languages this person reviews, each with how far it has come."""
     who = await visit.who()
-    room = await _room(visit)
+    room = await room_of(visit)
     there = [each for each in sorted(who.languages) if each in visit.parts.catalogues.chains]
     found = [(lang, _name(visit, lang), _progress(room.lines(lang), who)) for lang in there]
     return visit.page("staff/translate.html", languages=found)
@@ -73,7 +74,7 @@ async def languages(visit: StaffOf) -> Response:
 @router.get("/translate/{lang}")
 async def work(visit: StaffOf, lang: str) -> Response:
     """The messages of a language, in the order of the work."""
-    who, room = await _may_review(visit, lang), await _room(visit)
+    who, room = await may_review(visit, lang), await room_of(visit)
     asked = visit.request.query_params
     show, place = asked.get("show", ""), asked.get("part", "")
     every = room.lines(lang)
@@ -103,7 +104,7 @@ async def work(visit: StaffOf, lang: str) -> Response:
 @router.get("/translate/{lang}/next")
 async def onward(visit: StaffOf, lang: str) -> Response:
     """The next message there is something to do for."""
-    who, room = await _may_review(visit, lang), await _room(visit)
+    who, room = await may_review(visit, lang), await room_of(visit)
     after = visit.request.query_params.get("after", "")
     every = room.lines(lang)
     start = next((at + 1 for at, each in enumerate(every) if each.ident == after), 0)
@@ -116,8 +117,8 @@ async def onward(visit: StaffOf, lang: str) -> Response:
 @router.get("/translate/{lang}/messages.po")
 async def file(visit: StaffOf, lang: str) -> Response:
     """Every translation of a language as a gettext file."""
-    await _may_review(visit, lang)
-    made = await visit.run(exchange.written, await _room(visit), lang)
+    await may_review(visit, lang)
+    made = await visit.run(exchange.written, await room_of(visit), lang)
     headers = {"content-disposition": f'attachment; filename="{lang}.po"'}
     return Response(made, media_type="text/x-gettext-translation; charset=utf-8", headers=headers)
 
@@ -125,14 +126,14 @@ async def file(visit: StaffOf, lang: str) -> Response:
 @router.get("/translate/{lang}/take")
 async def to_take(visit: StaffOf, lang: str) -> Response:
     """Where a gettext file is sent in."""
-    await _may_review(visit, lang)
+    await may_review(visit, lang)
     return visit.page("staff/translate_take.html", lang=lang, taken=None, wrong="")
 
 
 @router.post("/translate/{lang}/take")
 async def take(visit: StaffOf, lang: str) -> Response:
     """A gettext file that somebody worked on: what it changes is taken in, the rest is listed."""
-    who, room = await _may_review(visit, lang), await _room(visit)
+    who, room = await may_review(visit, lang), await room_of(visit)
     async with visit.request.form(max_files=1, max_fields=2) as form:
         sent = form.get("file")
         content = await sent.read() if isinstance(sent, UploadFile) else b""
@@ -148,17 +149,17 @@ async def take(visit: StaffOf, lang: str) -> Response:
 @router.get("/translate/{lang}/{name}")
 async def message(visit: StaffOf, lang: str, name: str) -> Response:
     """One message with everything there is to know about it."""
-    await _may_review(visit, lang)
-    line = (await _room(visit)).line(lang, name)
+    await may_review(visit, lang)
+    line = (await room_of(visit)).line(lang, name)
     if line is None:
         raise PageNotFound
-    return await _message_page(visit, lang, line)
+    return await message_page(visit, lang, line)
 
 
 @router.post("/translate/{lang}/{name}")
 async def say(visit: StaffOf, lang: str, name: str) -> Response:
     """Accept, correct or ask. A wording that fails a check is not taken, and nothing is lost."""
-    who, room = await _may_review(visit, lang), await _room(visit)
+    who, room = await may_review(visit, lang), await room_of(visit)
     line = room.line(lang, name)
     if line is None:
         raise PageNotFound
@@ -167,6 +168,8 @@ async def say(visit: StaffOf, lang: str, name: str) -> Response:
     if do not in set(RemarkKind):
         raise NotAllowed
     kind = RemarkKind(do)
+    if kind is not RemarkKind.ASKED and room.written_in(lang) != lang:
+        raise NotAllowed
     typed = tuple(lines((posted.get(f"form-{at}") or [""])[0], LONGEST) for at in _places(line))
     note = lines((posted.get("note") or [""])[0], LONGEST)
     level = (posted.get("level") or ["speaker"])[0]
@@ -175,7 +178,7 @@ async def say(visit: StaffOf, lang: str, name: str) -> Response:
     if level not in reviewing.CHECKED:
         raise NotAllowed
     if wrong:
-        return await _message_page(visit, lang, line, 422, typed=typed, note=note, wrong=wrong)
+        return await message_page(visit, lang, line, 422, typed=typed, note=note, wrong=wrong)
     seen = (posted.get("seen") or ["0"])[0]
     try:
         await visit.run(
@@ -188,7 +191,7 @@ async def say(visit: StaffOf, lang: str, name: str) -> Response:
         room.refresh()
         fresh = room.line(lang, name) or line
         wrong = ("Somebody else has said something meanwhile: it stands below. Look again.",)
-        return await _message_page(visit, lang, fresh, 409, typed=typed, note=note, wrong=wrong)
+        return await message_page(visit, lang, fresh, 409, typed=typed, note=note, wrong=wrong)
     await visit.run(room.refresh)
     return visit.to(f"/translate/{lang}/next?after={line.ident}")
 
@@ -196,8 +199,8 @@ async def say(visit: StaffOf, lang: str, name: str) -> Response:
 @router.get("/translate/{lang}/{name}/page")
 async def in_context(visit: StaffOf, lang: str, name: str) -> Response:
     """The page of a made-up family on which the message stands, lit up."""
-    await _may_review(visit, lang)
-    line = (await _room(visit)).line(lang, name)
+    await may_review(visit, lang)
+    line = (await room_of(visit)).line(lang, name)
     if line is None:
         raise PageNotFound
     voice = visit.parts.catalogues.voice(lang)
@@ -224,7 +227,7 @@ def _wrong(
     return room.wrong(lang, line.key, forms)
 
 
-async def _message_page(
+async def message_page(
     visit: StaffVisit,
     lang: str,
     line: Line,
@@ -233,10 +236,12 @@ async def _message_page(
     typed: Forms | None = None,
     note: str = "",
     wrong: Sequence[str] = (),
+    spoken: Spoken | None = None,
 ) -> Response:
+    """The page of one message, with what was typed; the only one that may use the microphone."""
     who = await visit.who()
     voice = visit.parts.catalogues.voice(lang)
-    return visit.page(
+    page = visit.page(
         "staff/translate_message.html",
         status,
         lang=lang,
@@ -250,8 +255,12 @@ async def _message_page(
         note=note,
         wrong=wrong,
         terms=tuple(_terms(visit, line.key[1])),
+        is_written=visit.parts.room.written_in(lang) == lang,
+        own_voice=own_voice.view(visit.parts.recorded, who, lang, line, spoken),
         put_back=await visit.run(visit.parts.room.put_back, lang, line.key),
     )
+    page.headers.update(guard.RECORDING)
+    return page
 
 
 def _terms(visit: StaffVisit, english: str) -> Iterator[tuple[str, str]]:
@@ -276,13 +285,16 @@ def _name(visit: StaffVisit, lang: str) -> str:
     return visit.parts.catalogues.voice(lang).name
 
 
-async def _may_review(visit: StaffVisit, lang: str) -> SignedIn:
+async def may_review(visit: StaffVisit, lang: str) -> SignedIn:
+    """Whoever is signed in. Raises PageNotFound if they do not review the language."""
     who = await visit.who()
     if lang not in who.languages or lang not in visit.parts.catalogues.chains:
         raise PageNotFound
     return who
 
 
-async def _room(visit: StaffVisit) -> Room:
+async def room_of(visit: StaffVisit) -> Room:
+    """The room as it is now, also where another process changed it."""
     await visit.run(visit.parts.room.refresh)
+    await visit.run(visit.parts.recorded.refresh)
     return visit.parts.room

@@ -19,11 +19,13 @@ from app.content.library import Library
 from app.content.load import load
 from app.i18n import catalogues
 from app.services import api_example, samples
+from app.services.recordings import Recorded
 from app.services.reviewing import Room
 from app.settings import Settings
 from app.store.cases import open_store
 from app.store.numbers import Numbers
 from app.store.people import PeopleStore
+from app.store.recordings import RecordingStore
 from app.store.reviewing import ReviewStore
 from app.web.rendering import Pages
 from app.web.routes import api
@@ -71,6 +73,7 @@ def client(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         numbers=Numbers(store),
         people=PeopleStore(store.database, settings.secret),
         room=Room(library, spoken, locales, reviews, samples.read(locales)),
+        recorded=Recorded(spoken, RecordingStore(store.database, settings.secret)),
         pages=Pages(),
         clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC),
     )
