@@ -13,7 +13,7 @@ from app.checks.command_line import Arguments, Command
 from app.checks.output import Mistake
 from app.content import schema
 from app.content.load import load
-from app.model.errors import ContentInvalid, FactProblem, LetterNotAvailable, PersonNotFound
+from app.model.errors import ContentInvalid, FactProblem, LetterNotAvailable
 from app.registers.term_dates import TableUnusable
 from app.services.scenario_file import FileUnusable
 from app.settings import SettingsInvalid
@@ -228,37 +228,20 @@ def _schools(asked: Arguments) -> int:
 
 
 def _organisation(asked: Arguments) -> int:
-    chosen = settings.from_environment(os.environ)
-    with installation.people(chosen) as people:
-        token = people.found_organisation(asked.name, installation.now())
-    print(f"Give this link to the first lead of {asked.name}. It works once, for a week:")
-    print(f"{chosen.base_url}/join/{token}")
+    from app.checks import organisations
+
+    print("\n".join(organisations.created(asked.name)))
     return 0
 
 
 def _reviewer(asked: Arguments) -> int:
-    from app.checks import translations
+    from app.checks import organisations
 
     if asked.act == "export":
-        return _export()
-    if asked.lang not in translations.languages(installation.root()):
-        raise Mistake(f"There is no language {asked.lang} in locales/. Start it with extract.")
-    with installation.people(settings.from_environment(os.environ)) as people:
-        try:
-            people.grant(asked.name, asked.lang, given=asked.act == "grant")
-        except PersonNotFound:
-            raise Mistake("Nobody signs in with this name.") from None
-    print(f"{asked.name} {'may' if asked.act == 'grant' else 'does not'} review {asked.lang}.")
-    return 0
-
-
-def _export() -> int:
-    from app.services import exchange
-
-    with installation.room(settings.from_environment(os.environ)) as room:
-        for lang in exchange.languages(room):
-            for path in exchange.exported(room, lang):
-                print(f"Written: {path.relative_to(installation.checkout())}")
+        lines = organisations.exported()
+    else:
+        lines = organisations.granted(asked.name, asked.lang, given=asked.act == "grant")
+    print("\n".join(lines))
     return 0
 
 

@@ -16,6 +16,7 @@ from app.i18n.packed import Names, Packed, Texts
 from app.i18n.voice import ENGLISH, Direction, Key, Plural, Said
 
 FILE = Path("LC_MESSAGES") / "messages.po"
+SCOPE, SPEECH, CORE = "X-Scope", "speech", "core"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +70,11 @@ def place_of(locales_root: Path, lang: str) -> str:
 def languages_in(locales_root: Path) -> tuple[str, ...]:
     """The tags of every language that has a file."""
     return tuple(sorted(path.parents[1].name for path in locales_root.glob(f"*/{FILE}")))
+
+
+def is_spoken(locales_root: Path, lang: str) -> bool:
+    """Whether a language is recorded speech over the text of another: nothing is translated."""
+    return packed_of(locales_root, lang).headers.get(SCOPE, "") == SPEECH
 
 
 def pack(locales_root: Path, lang: str) -> bool:

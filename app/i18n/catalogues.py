@@ -10,7 +10,7 @@ from pathlib import Path
 from app.content.library import Library
 from app.i18n import catalogue, coverage, formats, messages, pseudo
 from app.i18n.catalogue import Catalogue
-from app.i18n.coverage import Coverage, Wanted
+from app.i18n.coverage import THRESHOLD, Coverage, Wanted
 from app.i18n.formats import Formats
 from app.i18n.live import Live
 from app.i18n.packed import Names
@@ -63,13 +63,15 @@ class _Voices(Mapping[str, Voice]):
 class Catalogues:
     """Every voice, and which of them are offered: English first, then as written by name.
 
-    `edition` is one higher each time something was put right."""
+    `edition` is one higher each time something was put right or recorded. `core` are the messages
+    that a language of recordings has to say aloud before it is offered."""
 
     languages: tuple[Offered, ...]
     voices: _Voices
     coverage: Mapping[str, Coverage]
     shelf: Shelf
     chains: Mapping[str, tuple[str, ...]]
+    core: frozenset[Key] = frozenset()
     edition: int = 0
 
     def voice(self, code: str) -> Voice:
@@ -95,7 +97,12 @@ class Catalogues:
         """From now on play what the store keeps, language by language."""
         for code in self.chains:
             self.shelf.recordings.put(code, kept.get(code, {}))
+        self.languages = _languages(self.coverage, self.chains, self.shelf, self.core)
         self.edition += 1
+
+    def is_spoken(self, code: str) -> bool:
+        """Whether a language is recorded speech over the text of another."""
+        return self.shelf.front(code).headers.get(catalogue.SCOPE, "") == catalogue.SPEECH
 
     def offers(self, code: str) -> bool:
         """Whether a reader may choose it."""
@@ -112,13 +119,9 @@ def load(locales_root: Path, content: Library, *, pseudo_languages: bool = False
     shelf = Shelf(locales_root)
     chains = _chains(shelf, languages_in(locales_root))
     covered = _covered(want, chains, shelf)
-    offered = [_offered(chains[code], shelf) for code, each in covered.items() if each.is_enough]
     extra = pseudo.voices(english) if pseudo_languages else {}
     return Catalogues(
-        languages=(
-            Offered(ENGLISH, english.name, english.direction, False),
-            *sorted(offered, key=lambda each: each.name.casefold()),
-        ),
+        languages=_languages(covered, chains, shelf, want.core),
         voices=_Voices(
             {ENGLISH: english, **extra},
             {code: partial(_voice, chain, shelf, english) for code, chain in chains.items()},
@@ -126,6 +129,30 @@ def load(locales_root: Path, content: Library, *, pseudo_languages: bool = False
         coverage=covered,
         shelf=shelf,
         chains=chains,
+        core=want.core,
+    )
+
+
+def _languages(
+    covered: Mapping[str, Coverage],
+    chains: Mapping[str, tuple[str, ...]],
+    shelf: Shelf,
+    core: frozenset[Key],
+) -> tuple[Offered, ...]:
+    """Those that a reader may choose: English first, the others by name."""
+    found = []
+    for code, each in covered.items():
+        if shelf.front(code).headers.get(catalogue.SCOPE, "") == catalogue.SPEECH:
+            heard = sum(shelf.recordings.of(code, key) is not None for key in core)
+            enough = bool(core) and heard >= THRESHOLD * len(core)
+        else:
+            enough = each.is_enough
+        if enough:
+            found.append(_offered(chains[code], shelf))
+    english = english_voice()
+    return (
+        Offered(ENGLISH, english.name, english.direction, False),
+        *sorted(found, key=lambda each: each.name.casefold()),
     )
 
 
@@ -173,6 +200,7 @@ def _voice(chain: tuple[str, ...], shelf: Shelf, english: Voice) -> Voice:
         plurals=counted,
         formats=_formats(files, english.formats),
         is_draft=_is_draft(chain, shelf),
+        tag=first.front.headers.get("X-Variety-Of", ""),
         judge=shelf.standing,
         recorded=shelf.recordings.of,
     )
@@ -212,7 +240,7 @@ def _covered(
             own = names[0].places.keys()
             said = own if len(names) == 1 else set().union(*(each.places for each in names))
             counted[names, rest] = coverage.of(want, _around((*own, *rest)), said, own)
-        small = shelf.front(code).headers.get("X-Scope", "") == "core"
+        small = shelf.front(code).headers.get(catalogue.SCOPE, "") == catalogue.CORE
         found[code] = replace(counted[names, rest], is_small=small)
     return found
 

@@ -43,7 +43,8 @@ def extract(library: Library, root: Path, language: str | None = None) -> Extrac
     template.write(found, locales_root)
     if language:
         translators_file.start(locales_root, language)
-    codes = catalogue.languages_in(locales_root)
+    every = catalogue.languages_in(locales_root)
+    codes = tuple(each for each in every if not catalogue.is_spoken(locales_root, each))
     content = len(messages.of_content(library))
     return ExtractReport(
         content=content,

@@ -83,7 +83,7 @@ def stale(locales_root: Path, lang: str, now: frozenset[Key]) -> Iterator[Findin
             where = entry.msgctxt or entry.msgid
             yield Finding(file.place, entry.linenum or 1, "C813", f"{where}: stale", entry.msgid)
     listed = {key_of(entry) for entry in file.entries if not entry.obsolete}
-    if listed != now:
+    if listed != now and file.entries.metadata.get(catalogue.SCOPE) != catalogue.SPEECH:
         message = f"{len(now - listed)} messages are new, {len(listed - now)} are gone"
         yield Finding(file.place, 1, "C813", message, "Run: python -m app extract")
 
@@ -159,7 +159,8 @@ def _headers(read: Front, there: tuple[str, ...], place: str) -> Iterator[Findin
     for code in read.fallbacks:
         if code not in there:
             yield Finding(place, 1, "C808", f"X-Fallback names {code}, which is not here", README)
-    if formats.locale_of(read.lang) is None:
+    spoken = read.headers.get(catalogue.SCOPE, "") == catalogue.SPEECH
+    if formats.locale_of(read.lang) is None and not spoken:
         for name in NEEDED_WITHOUT_CLDR:
             if not read.headers.get(name, "").strip():
                 yield Finding(place, 1, "C808", f"{name} is empty", README)

@@ -71,7 +71,7 @@ def silence(lang: str, key: Key) -> Recording | None:
 class Voice:
     """Everything needed to speak one language. `name` is the language's own name for itself.
 
-    `is_draft` is true while anything in it is waiting for a speaker to check it. `judge` says how
+    `tag`: of what language it is a variety. `is_draft` is true while anything in it is waiting for a speaker to check it. `judge` says how
     far the translation of a key has come, given the language it is in and its forms. `heard` takes
     the key of whatever is said, for a voice that listens to itself. `recorded` finds what people
     have said aloud in a language.
@@ -84,10 +84,22 @@ class Voice:
     plurals: Mapping[Key, Plural]
     formats: Formats
     is_draft: bool = False
+    tag: str = ""
     judge: Judge = nobody
     recorded: Callable[[str, Key], Recording | None] = silence
     heard: set[Key] | None = None
     _standings: dict[Key, Standing | None] = field(default_factory=dict)
+
+    @property
+    def html_lang(self) -> str:
+        """The tag that browsers and screen readers know: that of the language itself for a
+        variety of it, such as easy words."""
+        return self.tag or self.lang
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it is English, in the usual or in easy words: then no copy is needed to read."""
+        return self.html_lang == ENGLISH
 
     def listening(self) -> Voice:
         """The same voice, remembering what it says from now on: for one page or one letter."""

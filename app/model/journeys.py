@@ -21,10 +21,12 @@ class Slip(Strict):
 
 
 class Question(Strict):
-    """How a fact is asked, in words. Shared by every journey that asks it."""
+    """How a fact is asked, in words. Shared by every journey that asks it. `pictogram`: what easy
+    reading shows beside the words."""
 
     fact: str
     question: str
+    pictogram: str | None = None
     hint: str | None = None
     slip: Slip | None = None
     not_sure: str | None = None

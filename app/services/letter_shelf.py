@@ -78,7 +78,7 @@ def drafted(
     if source is None or situation.holds(source.available_when) == "no":
         raise LetterNotAvailable
     english = _assembled(situation, source, speaker.english, edits)
-    if speaker.voice.lang == speaker.english.lang:
+    if speaker.voice.is_english:
         return Drafted(source, english, None)
     own = speaker.voice.listening()
     copy = _assembled(situation, source, own, edits)

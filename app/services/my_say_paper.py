@@ -51,7 +51,7 @@ def pair(content: MySay, plan: Plan, say: Say, speaker: Speaker) -> LetterPair:
     """The paper for the school, and the same page for a reader of another language. It is the
     child's: nobody signs that it came."""
     school = _letter(view(content, plan, say, english(speaker)), speaker.english)
-    if speaker.voice.lang == speaker.english.lang:
+    if speaker.voice.is_english:
         return pairing.pair(school, is_sent=False)
     own = speaker.listening()
     copy = _letter(view(content, plan, say, own), own.voice)

@@ -33,7 +33,7 @@ def pair(situation: Situation, speaker: Speaker, paper: str, edits: Edits = NO_E
         return letter_shelf.pair(_drafted(situation, speaker, paper, edits))
     both = Speaker(speaker.english, speaker.english)
     english = made_papers.letter(situation, both, paper)
-    if speaker.voice.lang == speaker.english.lang:
+    if speaker.voice.is_english:
         return pairing.pair(english, is_sent=False)
     own = speaker.listening()
     copy = made_papers.letter(situation, own, paper)

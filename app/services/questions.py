@@ -79,6 +79,7 @@ def question(
         question=speaker.words(words.question, f"{context}.question"),
         **_part(library, speaker, asked, step),
         hint=speaker.words(words.hint, f"{context}.hint") if words.hint else None,
+        pictogram=words.pictogram,
         slip=_slip(speaker, words),
         options=_options(library, speaker, known, stored, posted),
         fields=dict(posted.fields) or stored_fields.of(known, stored, before=before),

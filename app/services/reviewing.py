@@ -132,10 +132,15 @@ class Room:
         """Every translated message of a language, in the order of the work."""
         if lang not in self._lines:
             remarks = self._remarks[lang]
-            found = catalogue.read(self.locales, lang).translations()
+            found = catalogue.read(self.locales, self.written_in(lang)).translations()
             made = (self._line(key, forms, remarks.get(ident(key), ())) for key, forms in found)
             self._lines[lang] = tuple(sorted(made, key=lambda each: (each.place, each.key)))
         return self._lines[lang]
+
+    def written_in(self, lang: str) -> str:
+        """The language whose text is shown: another one where a language is recorded speech."""
+        chain = self.catalogues.chains[lang]
+        return chain[1] if self.catalogues.is_spoken(lang) and len(chain) > 1 else lang
 
     def line(self, lang: str, name: str) -> Line | None:
         """One message by its short name."""

@@ -70,7 +70,7 @@ def by_need(listed: tuple[Help, ...], speaker: Speaker, on: date) -> tuple[NeedV
 def speaks(listed: tuple[Help, ...], speaker: Speaker) -> Words | None:
     """Whether anybody listed says that they speak the reader's language; None for English."""
     voice = speaker.voice
-    if voice.lang == ENGLISH:
+    if voice.is_english:
         return None
     names = [each.name for each in listed if voice.lang in each.languages]
     if not names:

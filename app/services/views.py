@@ -102,6 +102,7 @@ class QuestionView:
     parts: int
     part_title: Words
     hint: Words | None = None
+    pictogram: str | None = None
     slip: SlipView | None = None
     options: tuple[OptionView, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)

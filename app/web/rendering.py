@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from app.i18n.voice import Messages, Voice
+from app.i18n.voice import ENGLISH, Messages, Voice
 from app.web import assets
 
 FOLDER = Path(__file__).parent / "templates"
@@ -100,6 +100,8 @@ def spoken(voice: Voice, marked: Marked) -> Mapping[str, Any]:
         "href": href,
         "voice": voice,
         "lang": voice.lang,
+        "html_lang": voice.html_lang,
+        "is_easy": voice.is_english and voice.lang != ENGLISH,
         "dir": voice.direction,
         "status": voice.status,
         "saved": None,

@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 
 from app.__main__ import COMMANDS, main
+from app.checks.installation import now
+from app.checks.installation import people as open_store_of
+from app.settings import from_environment
 
 ROOT = Path(__file__).parents[2]
 SCENARIO = """\
@@ -307,3 +310,20 @@ def test_the_server_says_where_it_runs_and_stops_when_asked() -> None:
     assert server.returncode in (0, 130)
     assert "Only for this machine." in said
     assert "Traceback" not in said
+
+
+def test_an_organisation_is_begun_and_a_person_may_review(
+    installation: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["organisation", "create", "Harbour Advice"]) == 0
+    link = capsys.readouterr().out.strip().rpartition("/join/")
+    assert link[0].endswith("http://127.0.0.1:8000")
+    chosen = from_environment(os.environ)
+    with open_store_of(chosen) as people:
+        people.join(link[2], "Lea", "lea", "seven otters on a wet roof", now())
+    assert main(["reviewer", "grant", "lea", "sk"]) == 0
+    assert capsys.readouterr().out == "lea may review sk.\n"
+    assert main(["reviewer", "revoke", "lea", "sk"]) == 0
+    assert main(["reviewer", "grant", "nobody", "sk"]) == 1
+    assert main(["reviewer", "grant", "lea", "xx"]) == 1
+    assert main(["reviewer", "export"]) == 0

@@ -17,11 +17,12 @@ from starlette.types import ASGIApp
 
 from app.content.library import Library
 from app.i18n import catalogues, review
+from app.i18n.recordings import Recording, slot_of
 from app.main import create_app
 from app.services import exchange
 from app.services.reviewing import Line, Room
 from tests.web.conftest import settings
-from tests.web.family import ORIGIN, Clock
+from tests.web.family import ORIGIN, START, Clock
 from tests.web.test_people import LINK, Person
 
 ROOT = Path(__file__).parents[2]
@@ -273,3 +274,34 @@ def test_what_reviewers_said_is_exported_into_a_checkout(
     assert again.say(*reversed(_line(room, "choices.must_stay_away.label").key)).text == (
         "Dieťa musí byť pár dní doma"
     )
+
+
+SPOKEN, WRITTEN = "rmy", "ro"
+
+
+def test_a_language_of_recordings_shows_the_text_of_another_and_is_only_recorded(
+    app: ASGIApp, eva: Person, room: Room
+) -> None:
+    app.app.state.parts.people.grant("eva", SPOKEN)  # type: ignore[attr-defined]
+    line = room.lines(SPOKEN)[0]
+    assert line.settled.shown == room.line(WRITTEN, line.ident).settled.shown  # type: ignore[union-attr]
+    at = f"/translate/{SPOKEN}/{line.ident}"
+    page = eva.http.get(at).text
+    assert 'value="accepted"' not in page
+    form = {"do": "accepted", "seen": "0", "level": "speaker", "form-0": line.settled.wanted[0]}
+    assert eva.http.post(at, data=form).status_code == 404
+
+
+def test_a_language_of_recordings_is_offered_when_its_questions_can_be_heard(
+    content: Library,
+) -> None:
+    spoken = catalogues.load(ROOT / "locales", content)
+    assert not spoken.offers(SPOKEN)
+    said = {
+        slot_of(key): Recording(SPOKEN, slot_of(key), "mp3", "Gurbet", START.date())
+        for key in spoken.core
+    }
+    spoken.put_recordings({SPOKEN: said})
+    assert spoken.offers(SPOKEN)
+    spoken.put_recordings({})
+    assert not spoken.offers(SPOKEN)

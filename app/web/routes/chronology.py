@@ -30,7 +30,7 @@ async def _page(visit: Visit, template: str) -> Response:
     speaker = visit.speaker
     told = chronology.chronology(visit.library, document, speaker, visit.today)
     english = None
-    if speaker.voice.lang != speaker.english.lang:
+    if not speaker.voice.is_english:
         both = Speaker(speaker.english, speaker.english)
         english = chronology.chronology(visit.library, document, both, visit.today)
     asked = interview.replay(visit.library, document, visit.today)

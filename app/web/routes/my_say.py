@@ -117,7 +117,7 @@ async def on_paper(visit: VisitOf) -> Response:
     """The paper with the drawing: in English for the school, and in the reader's language."""
     page, speaker = await own_page.opened(visit), visit.speaker
     english = my_say_paper.english(speaker)
-    is_english = speaker.voice.lang == speaker.english.lang
+    is_english = speaker.voice.is_english
     return visit.page(
         "pages/my_say_print.html",
         paper=my_say_paper.view(page.content, page.plan, page.say, english),

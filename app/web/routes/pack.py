@@ -139,7 +139,7 @@ def _view(visit: Visit, case: _Case, posted: Posted | None) -> PackView:
         papers=known,
         child=child,
         evidence=files,
-        copies=visit.speaker.voice.lang != visit.speaker.english.lang,
+        copies=not visit.speaker.voice.is_english,
         problems=(_nothing(visit),) if wrong else (),
     )
 

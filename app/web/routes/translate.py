@@ -168,6 +168,8 @@ async def say(visit: StaffOf, lang: str, name: str) -> Response:
     if do not in set(RemarkKind):
         raise NotAllowed
     kind = RemarkKind(do)
+    if kind is not RemarkKind.ASKED and room.written_in(lang) != lang:
+        raise NotAllowed
     typed = tuple(lines((posted.get(f"form-{at}") or [""])[0], LONGEST) for at in _places(line))
     note = lines((posted.get("note") or [""])[0], LONGEST)
     level = (posted.get("level") or ["speaker"])[0]
@@ -253,6 +255,7 @@ async def message_page(
         note=note,
         wrong=wrong,
         terms=tuple(_terms(visit, line.key[1])),
+        is_written=visit.parts.room.written_in(lang) == lang,
         own_voice=own_voice.view(visit.parts.recorded, who, lang, line, spoken),
         put_back=await visit.run(visit.parts.room.put_back, lang, line.key),
     )

@@ -120,7 +120,7 @@ NO_WORDS = {
     "Picture": "id drawing",
     "PictureSet": "id",
     "Provision": "id force on note",
-    "Question": "fact",
+    "Question": "fact pictogram",
     "Reading": "id says confidence unit from_ first_day",
     "Recipient": "id",
     "RightsPage": "id kind pictogram journeys letters see",
