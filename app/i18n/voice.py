@@ -71,10 +71,10 @@ def silence(lang: str, key: Key) -> Recording | None:
 class Voice:
     """Everything needed to speak one language. `name` is the language's own name for itself.
 
-    `tag`: of what language it is a variety. `is_draft` is true while anything in it is waiting for a speaker to check it. `judge` says how
-    far the translation of a key has come, given the language it is in and its forms. `heard` takes
-    the key of whatever is said, for a voice that listens to itself. `recorded` finds what people
-    have said aloud in a language.
+    `tag`: of what language it is a variety. `is_draft` is true while anything in it is waiting
+    for a speaker to check it. `judge` says how far the translation of a key has come, given the
+    language it is in and its forms. `heard` takes the key of whatever is said, for a voice that
+    listens to itself. `recorded` finds what people have said aloud in a language.
     """
 
     lang: str
