@@ -12,7 +12,6 @@ from app.content.library import Library
 from app.i18n import catalogues
 from app.i18n.catalogues import Catalogues
 from app.model.errors import LetterNotAvailable
-from app.model.values import NO
 from app.services import letter_files, letter_shelf, situation
 from app.services.situation import Situation
 from app.services.speaking import Speaker
@@ -25,12 +24,11 @@ GAP = re.compile(r"\{[a-z_.]+\}")
 
 @pytest.fixture(scope="module")
 def cases(content: Library) -> tuple[Situation, ...]:
-    """Somebody of whom nothing is known, for whom nearly every letter may fit; somebody without
-    a letter from the school; and the families of the proof."""
-    day = date(2026, 11, 20)
-    nobody = situation.of_nobody(content, day)
-    waiting = situation.of_nobody(content, day, {"notice.received": NO})
-    return (nobody, waiting, *(thought(content, each) for each in FAMILIES))
+    """Somebody of whom nothing is known, for whom nearly every letter may fit; somebody whose
+    letter from the school gives no reason; and the families of the proof."""
+    nobody = situation.of_nobody(content, date(2026, 11, 20))
+    unsaid = thought(content, next(iter(FAMILIES)), notice__gives_reasons="no")
+    return (nobody, unsaid, *(thought(content, each) for each in FAMILIES))
 
 
 @pytest.fixture(scope="module")
