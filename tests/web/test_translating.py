@@ -137,6 +137,7 @@ def test_a_right_changes_only_when_a_second_person_agrees(
     assert _line(room, line.key[0]).settled.waits
     _says(jan, waiting, "accepted")
     assert _line(room, line.key[0]).settled.shown == (better,)
+    assert "Before anybody changed it" in jan.http.get(_at(line)).text
 
 
 def test_a_wording_that_breaks_a_placeholder_or_a_number_is_not_taken(
