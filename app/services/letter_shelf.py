@@ -36,13 +36,19 @@ class Drafted:
     voice: Voice | None = None
 
 
-def cards(situation: Situation, speaker: Speaker) -> tuple[LetterCard, ...]:
-    """The letters that fit for certain: first the few that matter now, then the others."""
+def cards(
+    situation: Situation, speaker: Speaker, *, only_now: bool = False
+) -> tuple[LetterCard, ...]:
+    """The letters that fit for certain: first the few that matter now, then the others. With
+    `only_now` nobody works out what is missing in those others: it takes writing each of them."""
     offers = selection.offers(situation.library.letters.values(), situation.holds)
     fitting = {each.letter.id: each.letter for each in offers if each.certain}
     now = _now(situation, tuple(fitting))
     ordered = (*now, *(each for each in fitting if each not in now))
-    return tuple(_card(situation, speaker, fitting[each], now=each in now) for each in ordered)
+    return tuple(
+        _card(situation, speaker, fitting[each], now=each in now, count=not only_now or each in now)
+        for each in ordered
+    )
 
 
 def _now(situation: Situation, fitting: tuple[str, ...]) -> tuple[str, ...]:
@@ -179,10 +185,16 @@ def answer_by(situation: Situation, source: LetterSource) -> date | None:
 
 
 def _card(
-    situation: Situation, speaker: Speaker, source: LetterSource, *, now: bool = False
+    situation: Situation,
+    speaker: Speaker,
+    source: LetterSource,
+    *,
+    now: bool = False,
+    count: bool = True,
 ) -> LetterCard:
     context = f"letters.{source.id}"
-    missing = len(_assembled(situation, source, speaker.english, NO_EDITS).missing)
+    english = _assembled(situation, source, speaker.english, NO_EDITS) if count else None
+    missing = len(english.missing) if english else 0
     sent = sending.sent_words(situation, speaker, source.id)
     by = _by(situation, speaker, source)
     return LetterCard(

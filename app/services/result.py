@@ -48,8 +48,9 @@ def is_elsewhere(library: Library, asked: Interview, on: date) -> bool:
     return outcome is not None and not outcome.silent
 
 
-def result(situation: Situation, speaker: Speaker) -> Shown:
-    """Everything on the result page of a case, in the reader's language."""
+def result(situation: Situation, speaker: Speaker, *, on_paper: bool = False) -> Shown:
+    """Everything on the result page of a case, in the reader's language. `on_paper`: with what is
+    missing in every letter, not only in the few that matter now."""
     if is_elsewhere(situation.library, situation.interview, situation.on):
         return _elsewhere(situation, speaker)
     listed = days.days(situation, speaker)
@@ -74,7 +75,7 @@ def result(situation: Situation, speaker: Speaker) -> Shown:
         faults=points.points(situation, speaker, "fault"),
         beside=points.points(situation, speaker, "beside"),
         unsure=doubts.doubts(situation, speaker),
-        letters=letter_shelf.cards(situation, speaker),
+        letters=letter_shelf.cards(situation, speaker, only_now=not on_paper),
         help=support.for_case(situation, speaker),
         help_first=_letter_first(situation, speaker, listed),
         say_on_phone=_on_phone(situation, speaker),

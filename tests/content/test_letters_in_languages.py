@@ -52,3 +52,14 @@ def test_every_letter_is_made_with_nothing_left_open_in_the_text(
             assert text.strip() and not GAP.search(text), (name, GAP.findall(text))
             made.add(name)
     assert made == content.letters.keys()
+
+
+def test_the_few_letters_for_now_are_the_same_whether_the_others_are_looked_into_or_not(
+    cases: tuple[Situation, ...], spoken: Catalogues
+) -> None:
+    speaker = Speaker(spoken.voice("en"), spoken.voice("en"))
+    for case in cases[1:]:
+        every, few = (letter_shelf.cards(case, speaker, only_now=each) for each in (False, True))
+        assert [each.id for each in few] == [each.id for each in every]
+        assert [each for each in few if each.now] == [each for each in every if each.now]
+        assert any(each.now for each in few)

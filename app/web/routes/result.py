@@ -97,7 +97,7 @@ async def on_paper(visit: VisitOf) -> Response:
         return found
     return visit.page(
         "pages/result_print.html",
-        result=result.result(found, visit.speaker).view,
+        result=result.result(found, visit.speaker, on_paper=True).view,
         life=life.life(found, visit.speaker),
     )
 
