@@ -142,4 +142,5 @@ def _compiled(locales: Path, lang: str) -> Iterator[Finding]:
     done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        said = said or [f"{MSGFMT} stopped with {done.returncode} and gave no reason"]
         yield Finding(catalogue.place_of(locales, lang), 1, "C815", said[0], "\n".join(said[1:4]))

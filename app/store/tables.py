@@ -126,6 +126,17 @@ def _of_person(*, nullable: bool = False, primary_key: bool = False) -> Column[b
     )
 
 
+def _by_person() -> Column[bytes]:
+    """Who did it. What they did stays when they are gone."""
+    return Column(
+        "person_id",
+        LargeBinary,
+        ForeignKey("people.person_id", ondelete="SET NULL"),
+        nullable=True,
+        index=True,
+    )
+
+
 # A member of an organisation. Somebody removed keeps id and sealed name, for the audit list only.
 people = Table(
     "people",
@@ -186,13 +197,7 @@ remarks = Table(
     Column("level", String(16), nullable=False),
     Column("forms", Text, nullable=False),
     Column("note", Text, nullable=False),
-    Column(
-        "person_id",
-        LargeBinary,
-        ForeignKey("people.person_id", ondelete="SET NULL"),
-        nullable=True,
-        index=True,
-    ),
+    _by_person(),
     Column("at", BigInteger, nullable=False),
 )
 
@@ -209,13 +214,7 @@ recordings = Table(
     Column("format", String(8), nullable=False),
     Column("mark", String(16), nullable=False),  # of the bytes
     Column("content", LargeBinary, nullable=False),
-    Column(
-        "person_id",
-        LargeBinary,
-        ForeignKey("people.person_id", ondelete="SET NULL"),
-        nullable=True,
-        index=True,
-    ),
+    _by_person(),
     Column("at", BigInteger, nullable=False),
     UniqueConstraint("language", "message", "english", name="uq_recordings_language"),
 )

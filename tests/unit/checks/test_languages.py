@@ -70,11 +70,29 @@ def test_an_unknown_language_is_refused(root: Path, capsys: pytest.CaptureFixtur
     assert "no language xx" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(shutil.which(languages.MSGFMT) is None, reason="gettext is not installed")
-def test_gettexts_own_program_has_a_say(root: Path, kitchen_sink: Library) -> None:
-    write(root, ("{n}\n", "{n}"))
-    (found,) = languages.reports(kitchen_sink, root)
-    assert "C815" in {each.code for each in found.failures}
+def test_gettexts_own_program_has_a_say_where_there_is_one(
+    root: Path, kitchen_sink: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program of our own stands in for it, so that this runs on every machine."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", str(programs))
+    write(root, ("Talk to us", "Hovorte s nami"))
+
+    def what_it_said() -> list[str]:
+        (found,) = languages.reports(kitchen_sink, root)
+        return [each.message for each in found.failures if each.code == "C815"]
+
+    assert what_it_said() == []
+    program = programs / languages.MSGFMT
+    for answer, expected in (
+        ("exit 0", []),
+        ("echo 'line 7: no end' >&2; exit 1", ["line 7: no end"]),
+        ("exit 2", ["msgfmt stopped with 2 and gave no reason"]),
+    ):
+        program.write_text(f"#!/bin/sh\n{answer}\n")
+        program.chmod(0o700)
+        assert what_it_said() == expected
 
 
 def test_english_that_changed_is_a_failure(root: Path, kitchen_sink: Library) -> None:

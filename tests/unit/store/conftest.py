@@ -14,7 +14,9 @@ import pytest
 
 from app.store.cases import CaseStore
 from app.store.database import Database, connect
+from app.store.people import PeopleStore
 from app.store.schema import migrate
+from app.store.signed_in import SignedIn
 from app.store.tables import metadata
 
 SECRET = b"a secret of this installation, long enough"
@@ -66,6 +68,15 @@ def database(url: str) -> Iterator[Database]:
 @pytest.fixture
 def store(database: Database) -> CaseStore:
     return CaseStore(database, SECRET, memory=CHEAP)
+
+
+@pytest.fixture
+def reviewer(database: Database, now: datetime) -> SignedIn:
+    """Somebody of an organisation, signed in."""
+    words = "seven otters on a wet roof"
+    people = PeopleStore(database, SECRET, memory=CHEAP)
+    people.join(people.found_organisation("Harbour", now), "Lea Dunn", "lea", words, now)
+    return people.signed_in(people.sign_in("lea", words, "192.0.2.1", now), now)
 
 
 @pytest.fixture

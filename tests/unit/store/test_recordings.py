@@ -8,12 +8,10 @@ import pytest
 
 from app.i18n.recordings import slot_of
 from app.store.database import Database
-from app.store.people import PeopleStore
 from app.store.recordings import RecordingStore, Sound
 from app.store.signed_in import SignedIn
-from tests.unit.store.conftest import CHEAP, SECRET
+from tests.unit.store.conftest import SECRET
 
-WORDS = "seven otters on a wet roof"
 SLOT = slot_of(("questions.a.question", "Did the head call you?"))
 VOICE = Sound("webm", b"a voice that is easy to find again")
 
@@ -21,13 +19,6 @@ VOICE = Sound("webm", b"a voice that is easy to find again")
 @pytest.fixture
 def recordings(database: Database) -> RecordingStore:
     return RecordingStore(database, SECRET)
-
-
-@pytest.fixture
-def reviewer(database: Database, now: datetime) -> SignedIn:
-    people = PeopleStore(database, SECRET, memory=CHEAP)
-    people.join(people.found_organisation("Harbour", now), "Lea Dunn", "lea", WORDS, now)
-    return people.signed_in(people.sign_in("lea", WORDS, "192.0.2.1", now), now)
 
 
 def test_a_recording_is_kept_with_whose_speech_it_is(

@@ -8,24 +8,14 @@ import pytest
 
 from app.model.errors import NewerVersion
 from app.store.database import Database
-from app.store.people import PeopleStore
 from app.store.reviewing import RemarkKind, ReviewStore
 from app.store.signed_in import SignedIn
-from tests.unit.store.conftest import CHEAP, SECRET
-
-WORDS = "seven otters on a wet roof"
+from tests.unit.store.conftest import SECRET
 
 
 @pytest.fixture
 def reviews(database: Database) -> ReviewStore:
     return ReviewStore(database, SECRET)
-
-
-@pytest.fixture
-def reviewer(database: Database, now: datetime) -> SignedIn:
-    people = PeopleStore(database, SECRET, memory=CHEAP)
-    people.join(people.found_organisation("Harbour", now), "Lea Dunn", "lea", WORDS, now)
-    return people.signed_in(people.sign_in("lea", WORDS, "192.0.2.1", now), now)
 
 
 def test_a_remark_is_kept_with_the_names_of_who_made_it(
