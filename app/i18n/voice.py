@@ -155,11 +155,6 @@ class Voice:
         said = self.messages[key]
         return None if said.lang == ENGLISH else self.judge(said.lang, key, (said.text,))
 
-    def is_draft_message(self, context: str, english: str) -> bool:
-        """Whether what `say` gives is a translation that no speaker has checked."""
-        found = self.standing(context, english)
-        return found is not None and found.level == "draft"
-
     def needs_english(self, context: str, english: str) -> bool:
         """Whether a right, a day or a warning has to have its English beside it: until two named
         people have checked it."""

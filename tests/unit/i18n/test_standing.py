@@ -59,7 +59,7 @@ def test_english_stands_beside_the_law_until_a_second_named_person_has_checked(
     checked: Check,
 ) -> None:
     once = checked(("A. B.", "speaker", FIRST, ("School",)))
-    assert not once.is_draft_message("", "School")
+    assert once.standing("", "School") == Standing("speaker", FIRST, 1)
     assert once.needs_english("", "School")
     twice = checked(
         ("A. B.", "speaker", FIRST, ("School",)), ("C. D.", "speaker", FIRST, ("School",))
