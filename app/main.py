@@ -23,10 +23,12 @@ from app.services.reviewing import Room
 from app.services.schools import Schools
 from app.settings import Settings
 from app.store.cases import CaseStore, open_store
+from app.store.desk import DeskStore
 from app.store.numbers import Numbers
 from app.store.people import PeopleStore
 from app.store.recordings import RecordingStore
 from app.store.reviewing import ReviewStore
+from app.store.sharing import Sharing
 from app.web import errors, uploads
 from app.web.assets import FOLDER, Assets
 from app.web.guard import Guard
@@ -135,6 +137,8 @@ def create_app(
         recorded=recorded,
         pages=Pages(settings.folder / "templates"),
         clock=clock,
+        desk=DeskStore(store, settings.secret),
+        sharing=Sharing(store, settings.secret),
         schools=Schools(library, register),
     )
     _answer_on(app)

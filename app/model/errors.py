@@ -70,6 +70,10 @@ class InvitationEnded(ServiceError):
     """The one-time link was used, is too old, or never was one."""
 
 
+class OfferEnded(ServiceError):
+    """The short code of an organisation was used, is too old, or never was one."""
+
+
 class NameTaken(ServiceError):
     """Somebody else signs in with this name."""
 

@@ -48,22 +48,22 @@ def confirm(store: PeopleStore, by: SignedIn, person_id: bytes) -> None:
     store.confirm(by, person_id)
 
 
-def remove(store: PeopleStore, by: SignedIn, person_id: bytes) -> None:
+def remove(store: PeopleStore, by: SignedIn, person_id: bytes, now: datetime) -> None:
     """Put a member out. Raises NotAllowed for the last lead, and PersonNotFound."""
     _only_a_lead(by)
     if _leads(store, by) <= {person_id}:
         raise NotAllowed
-    store.remove(by, person_id)
+    store.remove(by, person_id, now)
 
 
 def change_roles(
-    store: PeopleStore, by: SignedIn, person_id: bytes, roles: frozenset[Role]
+    store: PeopleStore, by: SignedIn, person_id: bytes, roles: frozenset[Role], now: datetime
 ) -> None:
     """Other roles for a member. Raises NotAllowed where nobody would lead, and PersonNotFound."""
     _only_a_lead(by)
     if not roles or (Role.LEAD not in roles and _leads(store, by) <= {person_id}):
         raise NotAllowed
-    store.change_roles(by, person_id, roles)
+    store.change_roles(by, person_id, roles, now)
 
 
 def invite_again(store: PeopleStore, by: SignedIn, person_id: bytes, now: datetime) -> str:

@@ -25,6 +25,10 @@ class InstallKeys:
         """How a one-time link is filed."""
         return vault.keyed_hash(self.key, b"invitation", token.encode())
 
+    def share_tag(self, code: str) -> bytes:
+        """How a short code is filed by which a case is given."""
+        return vault.keyed_hash(self.key, b"share code", code.encode())
+
     def session_tag(self, session_id: bytes) -> bytes:
         """How a session is filed."""
         return vault.keyed_hash(self.key, b"session", session_id)

@@ -205,7 +205,7 @@ def confirm(connection: Connection, by: SignedIn, person_id: bytes) -> None:
 
 def remove(connection: Connection, by: SignedIn, person_id: bytes) -> None:
     """Put a member out: no keys, no sessions, no languages; id and sealed name stay for the audit
-    list. The organisation gets a new key pair. Raises PersonNotFound."""
+    list. Raises PersonNotFound."""
     one(connection, by, person_id)
     values = {
         "state": PersonState.REMOVED.value,
@@ -221,10 +221,9 @@ def remove(connection: Connection, by: SignedIn, person_id: bytes) -> None:
 
 def change_roles(
     connection: Connection, by: SignedIn, person_id: bytes, roles: frozenset[Role]
-) -> None:
-    """Other roles for a member. Who may open cases from now on gets the key, who may not loses it.
-
-    Raises PersonNotFound."""
+) -> bool:
+    """Other roles for a member. Who may open cases from now on gets the key, who may not loses it:
+    then true. Raises PersonNotFound."""
     row = one(connection, by, person_id, PersonState.ACTIVE)
     sealed = row.organisation_key
     if not opens_cases(roles):
@@ -233,6 +232,7 @@ def change_roles(
         sealed = vault.seal_key(by.organisation_key, row.public_key)
     values = {"roles": written(roles), "organisation_key": sealed}
     connection.execute(update(people).where(people.c.person_id == person_id).values(values))
+    return row.organisation_key is not None and sealed is None
 
 
 def one(

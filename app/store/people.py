@@ -14,7 +14,7 @@ from sqlalchemy import delete, insert, select, update
 
 from app.model.errors import NotConfirmed, NotSignedIn, SignInRefused
 from app.model.people import PersonState, Role
-from app.store import guesses, keeping, members, vault
+from app.store import guesses, keeping, members, organisation_keys, vault
 from app.store.database import Database
 from app.store.install_keys import install_keys
 from app.store.members import Invitation, Joining, Member
@@ -101,15 +101,23 @@ class PeopleStore:
         with self._database.writing() as connection:
             members.confirm(connection, by, person_id)
 
-    def remove(self, by: SignedIn, person_id: bytes) -> None:
-        """Put a member out at once, also where they are signed in. Raises PersonNotFound."""
+    def remove(self, by: SignedIn, person_id: bytes, now: datetime) -> None:
+        """Put a member out at once, also where they are signed in. Raises PersonNotFound.
+
+        The organisation and its cases get new keys, for the old one may have been copied: it takes
+        as long as sealing all cases again."""
         with self._database.writing() as connection:
             members.remove(connection, by, person_id)
+            organisation_keys.change(connection, by, now)
 
-    def change_roles(self, by: SignedIn, person_id: bytes, roles: frozenset[Role]) -> None:
-        """Other roles for a member. Raises PersonNotFound."""
+    def change_roles(
+        self, by: SignedIn, person_id: bytes, roles: frozenset[Role], now: datetime
+    ) -> None:
+        """Other roles for a member. Raises PersonNotFound. Where they open no case any more, all
+        keys are made anew as in `remove`."""
         with self._database.writing() as connection:
-            members.change_roles(connection, by, person_id, roles)
+            if members.change_roles(connection, by, person_id, roles):
+                organisation_keys.change(connection, by, now)
 
     def grant(self, sign_in_name: str, language: str, *, given: bool = True) -> None:
         """Let a person review a language, or not any more. Raises PersonNotFound."""

@@ -35,6 +35,7 @@ cases = Table(
     Column("key_version", Integer, nullable=False),  # one higher each time the case key changes
     Column("expires_at", BigInteger, nullable=False, index=True),
     Column("kept", Boolean, nullable=False),
+    Column("keep_days", Integer),  # an organisation's own period, in days after last use
 )
 
 
@@ -50,7 +51,8 @@ def _of_case(*, primary_key: bool = False, index: bool = False) -> Column[bytes]
 
 
 # Who can open a case. `sealed_key` is the case key, sealed to this holder's public key; a view has
-# none. Only a holder with a return code has the last two.
+# none, but an `extract` (and a `label`), sealed to its public key: what it `shows`. Only a holder
+# with a return code has `code_tag` and `wrapped_key`.
 holders = Table(
     "holders",
     metadata,
@@ -61,6 +63,15 @@ holders = Table(
     Column("sealed_key", LargeBinary),
     Column("code_tag", LargeBinary, unique=True),
     Column("wrapped_key", LargeBinary),
+    Column(
+        "organisation_id",
+        LargeBinary,
+        ForeignKey("organisations.organisation_id", ondelete="CASCADE"),
+        index=True,
+    ),
+    Column("shows", String(16)),
+    Column("extract", LargeBinary),
+    Column("label", LargeBinary),
 )
 
 records = Table(
@@ -82,7 +93,8 @@ attempts = Table(
     Column("last_at", BigInteger, nullable=False, index=True),
 )
 
-# Who was let into a case or put out of it. Outlives the case, so it points at nothing.
+# What was done with a case, and by whom. Outlives case and person, so it points at nothing.
+# `number` is the random one by which an organisation calls its case.
 audit = Table(
     "audit",
     metadata,
@@ -91,6 +103,9 @@ audit = Table(
     Column("holder_id", LargeBinary, nullable=False),
     Column("act", String(32), nullable=False),
     Column("at", BigInteger, nullable=False, index=True),
+    Column("organisation_id", LargeBinary, index=True),
+    Column("person_id", LargeBinary),
+    Column("number", Integer),
 )
 
 # An organisation that helps families. Its private key is nowhere in clear: each member who may
@@ -102,16 +117,18 @@ organisations = Table(
     Column("about", LargeBinary, nullable=False),
     Column("public_key", LargeBinary),  # none until the first lead has joined
     Column("key_version", Integer, nullable=False),
+    Column("keep_days", Integer, nullable=False, server_default="365"),
 )
 
 
-def _of_organisation() -> Column[bytes]:
+def _of_organisation(*, primary_key: bool = False) -> Column[bytes]:
     return Column(
         "organisation_id",
         LargeBinary,
         ForeignKey("organisations.organisation_id", ondelete="CASCADE"),
         nullable=False,
-        index=True,
+        primary_key=primary_key,
+        index=not primary_key,
     )
 
 
@@ -217,6 +234,49 @@ recordings = Table(
     _by_person(),
     Column("at", BigInteger, nullable=False),
     UniqueConstraint("language", "message", "english", name="uq_recordings_language"),
+)
+
+# What an organisation keeps of a case for itself: number, notes, tasks, a summary for its list.
+# Sealed with a key that follows from the organisation's private key. `handed` is what another
+# organisation gave with the case, sealed to this one's public key until somebody opens it.
+desk_records = Table(
+    "desk_records",
+    metadata,
+    _of_organisation(primary_key=True),
+    _of_case(primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("sealed", LargeBinary),
+    Column("handed", LargeBinary),
+)
+
+# What an organisation keeps for all its cases, by name: letterhead, days of schools. Sealed alike.
+organisation_records = Table(
+    "organisation_records",
+    metadata,
+    _of_organisation(primary_key=True),
+    Column("name", String(32), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+# Short codes by which a family, or another organisation, gives a case. No secret is in them.
+share_codes = Table(
+    "share_codes",
+    metadata,
+    Column("code_tag", LargeBinary, primary_key=True),
+    _of_organisation(),
+    _of_person(),
+    Column("expires_at", BigInteger, nullable=False, index=True),
+)
+
+# Calendars that a member's phone fetches. The private key is in the address only.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("public_key", LargeBinary, primary_key=True),
+    _of_organisation(),
+    _of_person(),
+    Column("began_at", BigInteger, nullable=False),
 )
 
 # One row, made with the first migration.

@@ -100,6 +100,31 @@ def open_key(sealed: bytes, private: bytes) -> bytes:
         raise SealBroken from error
 
 
+def public_of(private: bytes) -> bytes:
+    """The public half of a private key."""
+    return bytes(PrivateKey(private).public_key)
+
+
+def seal_to(public: bytes, plaintext: bytes) -> bytes:
+    """`plaintext` for whoever holds the private half; its length shows in steps of 512 bytes."""
+    return SealedBox(PublicKey(public)).encrypt(sodium_pad(plaintext, STEP))
+
+
+def open_sealed(sealed: bytes, private: bytes) -> bytes:
+    """What `seal_to` sealed. Raises SealBroken."""
+    return sodium_unpad(open_key(sealed, private), STEP)
+
+
+def seal_record(key: bytes, place: bytes, plaintext: bytes) -> bytes:
+    """`plaintext` under a key, bound to its place; its length shows in steps of 512 bytes."""
+    return _seal(key, place, sodium_pad(plaintext, STEP))
+
+
+def open_record(key: bytes, place: bytes, sealed: bytes) -> bytes:
+    """What `seal_record` sealed. Raises SealBroken."""
+    return sodium_unpad(_open(key, place, sealed), STEP)
+
+
 @dataclass(frozen=True, slots=True)
 class CaseSeal:
     """Seals the records of one case, each to its own place: case, name and version.
@@ -151,13 +176,18 @@ def grouped(digits: str) -> str:
 
 
 def code_digits(typed: str) -> str | None:
-    """The 16 digits somebody meant, in 0-9, or None if they cannot be a code.
+    """The 16 digits somebody meant, in 0-9, or None if they cannot be a return code."""
+    return digits_of(typed, CODE_DIGITS)
+
+
+def digits_of(typed: str, count: int) -> str | None:
+    """The digits somebody meant, in 0-9, or None if there are not `count` of them.
 
     Digits of any script count; spaces, dashes and direction marks do not; a letter spoils it.
     """
     digits = "".join(str(unicodedata.decimal(sign)) for sign in typed if sign.isdecimal())
     has_letters = any(sign.isalpha() for sign in typed)
-    return digits if len(digits) == CODE_DIGITS and not has_letters else None
+    return digits if len(digits) == count and not has_letters else None
 
 
 def code_salt(secret: bytes, install_salt: bytes) -> bytes:

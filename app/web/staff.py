@@ -5,15 +5,17 @@ there reads the English that everything is written in."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Unpack
 
+import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.model.errors import NotSignedIn
 from app.store.people import PeopleStore
 from app.store.signed_in import SignedIn
-from app.web.visit import SEE_OTHER, Parts, Visit
+from app.web.visit import SEE_OTHER, Arguments, Parts, Result, Visit
 
 
 class StaffVisit(Visit):
@@ -21,29 +23,28 @@ class StaffVisit(Visit):
 
     def __init__(self, parts: Parts, request: Request) -> None:
         super().__init__(parts, request, parts.catalogues.voice("en"))
-        self.session = request.cookies.get(self._cookie, "")
-        self._who: SignedIn | None = None
 
     @property
     def people(self) -> PeopleStore:
         """Organisations and their people."""
         return self.parts.people
 
-    @property
-    def _cookie(self) -> str:
-        return "desk" if self.parts.settings.insecure_loopback else "__Host-desk"
-
     async def who(self) -> SignedIn:
         """Whoever is signed in. Raises NotSignedIn."""
-        if self._who is None:
-            if not self.session:
-                raise NotSignedIn
-            self._who = await self.run(self.people.signed_in, self.session, self.now)
-        return self._who
+        found = await self.member_or_none()
+        if found is None:
+            raise NotSignedIn
+        return found
+
+    async def aside(
+        self, call: Callable[[Unpack[Arguments]], Result], *arguments: *Arguments
+    ) -> Result:
+        """Call something that takes long: in a thread, so that others need not wait."""
+        return await anyio.to_thread.run_sync(call, *arguments)
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """A page of the desk, with whoever is signed in. Private: never stored by a browser."""
-        text = self._text(name, {"who": self._who, "at": str, **values})
+        text = self._text(name, {"who": self._member, "at": str, **values})
         return HTMLResponse(text, status, {"cache-control": "no-store", "vary": "Cookie"})
 
     def to(self, path: str) -> Response:
@@ -53,11 +54,15 @@ class StaffVisit(Visit):
     def with_session(self, response: Response, token: str) -> Response:
         """The answer, with the key of a session for this browser until it is closed."""
         plain = self.parts.settings.insecure_loopback
-        response.set_cookie(self._cookie, token, httponly=True, secure=not plain, samesite="lax")
+        response.set_cookie(
+            self.parts.desk_cookie, token, httponly=True, secure=not plain, samesite="lax"
+        )
         return response
 
     def without_session(self, response: Response) -> Response:
         """The answer, with the key of the session cleared."""
         plain = self.parts.settings.insecure_loopback
-        response.delete_cookie(self._cookie, httponly=True, secure=not plain, samesite="lax")
+        response.delete_cookie(
+            self.parts.desk_cookie, httponly=True, secure=not plain, samesite="lax"
+        )
         return response

@@ -15,8 +15,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from app.content.library import Library
 from app.i18n.catalogues import Catalogues
 from app.i18n.voice import ENGLISH, Voice
-from app.model.errors import CaseLocked, CaseNotFound
-from app.services import casework
+from app.model.errors import CaseLocked, CaseNotFound, NotAllowed, NotSignedIn
+from app.services import casework, deskwork
 from app.services.casework import Held
 from app.services.recordings import Recorded
 from app.services.reviewing import Room
@@ -26,10 +26,13 @@ from app.services.views import Language
 from app.settings import Settings
 from app.store.access import run
 from app.store.cases import CaseStore
+from app.store.desk import DeskStore
 from app.store.numbers import Numbers
 from app.store.people import PeopleStore
+from app.store.sharing import Sharing
+from app.store.signed_in import SignedIn
 from app.store.vault import SealBroken
-from app.web import keeping
+from app.web import keeping, pointers
 from app.web.lanes import Lanes
 from app.web.rendering import Pages
 
@@ -56,6 +59,8 @@ class Parts:
     recorded: Recorded
     pages: Pages
     clock: Callable[[], datetime]
+    desk: DeskStore
+    sharing: Sharing
     schools: Schools | None = None
     lanes: Lanes = field(default_factory=Lanes)
 
@@ -63,6 +68,11 @@ class Parts:
     def cookie(self) -> str:
         """The name of the one cookie. Over plain http (a trial) the strict prefix cannot be."""
         return "case" if self.settings.insecure_loopback else "__Host-case"
+
+    @property
+    def desk_cookie(self) -> str:
+        """The name of the cookie of whoever is signed in."""
+        return "desk" if self.settings.insecure_loopback else "__Host-desk"
 
 
 class Visit:
@@ -74,6 +84,8 @@ class Visit:
         self.voice = voice if voice.lang == ENGLISH else voice.listening()
         self.now = parts.clock()
         self.token = request.cookies.get(parts.cookie, "")
+        self.session = request.cookies.get(parts.desk_cookie, "")
+        self._member: SignedIn | None = None
         self.is_fragment = request.headers.get("hx-request") == "true"
         self.path = request.url.path.removeprefix(f"/{voice.lang}") or "/"
 
@@ -130,20 +142,47 @@ class Visit:
         voice = self.voice
         return Language(voice.lang, voice.name, voice.direction, True, voice.is_draft)
 
+    @property
+    def at_desk(self) -> bool:
+        """Whether this browser shows a case as a member of an organisation opened it."""
+        return pointers.is_pointer(self.token)
+
+    async def member_or_none(self) -> SignedIn | None:
+        """Whoever is signed in at this browser, if anybody."""
+        if self._member is None and self.session:
+            try:
+                self._member = await self.run(self.parts.people.signed_in, self.session, self.now)
+            except NotSignedIn:
+                return None
+        return self._member
+
     async def held(self) -> Held:
-        """The case of this browser. Raises CaseLocked if there is none to open."""
+        """The case of this browser. Raises CaseLocked if there is none to open, NotSignedIn where
+        a member opened it who is not signed in any more."""
         found = await self.held_or_none()
         if found is None:
-            raise CaseLocked
+            raise NotSignedIn if self.at_desk else CaseLocked
         return found
 
     async def held_or_none(self) -> Held | None:
         """The case of this browser, if it has one and it still opens."""
+        if self.at_desk:
+            return await self._held_at_desk()
         if not self.token:
             return None
         try:
             return await run(self.store, casework.hold, self.store, self.token, self.now)
         except (CaseNotFound, SealBroken):
+            return None
+
+    async def _held_at_desk(self) -> Held | None:
+        """The case that a member opened, by their organisation's key: the cookie only names it."""
+        who, pointer = await self.member_or_none(), pointers.read(self.token)
+        if who is None or pointer is None:
+            return None
+        try:
+            return await self.run(deskwork.hold, self.parts.desk, who, pointer, self.now)
+        except (CaseNotFound, NotAllowed, SealBroken):
             return None
 
     async def run(
@@ -189,12 +228,21 @@ class Visit:
         return keeping.kept(self.request, text, self.now.astimezone(LONDON), varies)
 
     def _text(self, name: str, values: Mapping[str, Any]) -> str:
-        always = {"path": self.path, "fragment": self.is_fragment}
+        member = self._member if self.at_desk else None
+        always = {
+            "path": self.path,
+            "fragment": self.is_fragment,
+            "at_desk": member.organisation if member else "",
+        }
         return self.parts.pages.render(name, self.voice, {**always, **values})
 
     def to(self, path: str) -> Response:
         """Send the reader on to another page, in their language."""
         return RedirectResponse(f"/{self.voice.lang}{path}", SEE_OTHER)
+
+    def to_desk(self) -> Response:
+        """A family's own page, asked for at the desk: back to what the organisation may do."""
+        return RedirectResponse("/desk/case", SEE_OTHER)
 
     def with_case(
         self, response: Response, token: str, *, until: datetime | None = None

@@ -134,9 +134,9 @@ async def change(visit: StaffOf) -> Response:
         case "confirm":
             await visit.run(membership.confirm, visit.people, who, person)
         case "remove":
-            await visit.run(membership.remove, visit.people, who, person)
+            await visit.aside(membership.remove, visit.people, who, person, visit.now)
         case "roles":
-            await visit.run(membership.change_roles, visit.people, who, person, roles)
+            await visit.aside(membership.change_roles, visit.people, who, person, roles, visit.now)
         case "end":
             await visit.run(visit.people.end_session, who, _id(posted, "session"))
         case _:

@@ -137,7 +137,7 @@ def test_a_backup_restores_every_case_and_number(
     code = store.keep(case, now)
     backup = tmp_path / "backup.sqlite"
     store.backup(backup)
-    store.delete(case)
+    store.delete(case, now)
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     with closing(connect(f"sqlite:///{backup}")) as copy:
         migrate(copy)

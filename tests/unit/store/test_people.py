@@ -110,7 +110,7 @@ def test_organisations_do_not_see_each_other(
     hal = _in(people, "hal", now)
     assert [each.name for each in people.members(hal)] == ["Hal Gray"]
     with pytest.raises(PersonNotFound):
-        people.remove(hal, lead.person_id)
+        people.remove(hal, lead.person_id, now)
     with pytest.raises(PersonNotFound):
         people.invite_again(hal, lead.person_id, now)
     assert hal.organisation_key != lead.organisation_key
@@ -196,7 +196,7 @@ def test_a_removed_member_is_out_at_once_and_stays_on_the_list(
     _joined(people, lead, now, "abe", Role.ADVISER)
     token = people.sign_in("abe", WORDS, HOME, now)
     (abe,) = [each for each in people.members(lead) if each.name == "Abe"]
-    people.remove(lead, abe.person_id)
+    people.remove(lead, abe.person_id, now)
     with pytest.raises(NotSignedIn):
         people.signed_in(token, now)
     with pytest.raises(SignInRefused):
@@ -224,9 +224,9 @@ def test_other_roles_give_and_take_the_key(
     people: PeopleStore, lead: SignedIn, now: datetime
 ) -> None:
     rosa = _joined(people, lead, now, "rosa", Role.REVIEWER)
-    people.change_roles(lead, rosa.person_id, frozenset({Role.REVIEWER, Role.ADVISER}))
+    people.change_roles(lead, rosa.person_id, frozenset({Role.REVIEWER, Role.ADVISER}), now)
     assert _in(people, "rosa", now).organisation_key == lead.organisation_key
-    people.change_roles(lead, rosa.person_id, frozenset({Role.PRINTER}))
+    people.change_roles(lead, rosa.person_id, frozenset({Role.PRINTER}), now)
     found = _in(people, "rosa", now)
     assert (found.roles, found.organisation_key) == ({Role.PRINTER}, None)
 
