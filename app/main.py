@@ -37,6 +37,7 @@ from app.web.routes import (
     api,
     audio,
     chronology,
+    desk,
     event,
     evidence,
     journey,
@@ -163,7 +164,8 @@ def _answer_on(app: FastAPI) -> None:
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
-    for routes in (journey, result, letter, public, number):
+    # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
+    for routes in (desk, journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (
         rights,

@@ -5,8 +5,8 @@ The family never sees it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.model.errors import CaseNotFound
@@ -28,12 +28,44 @@ class Pointer:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class DeskCase:
+    """A case open at the desk: who works on it, what it says, and what the organisation keeps."""
+
+    who: SignedIn
+    pointer: Pointer
+    held: Held
+    record: DeskRecord
+
+
 def hold(desk: DeskStore, who: SignedIn, pointer: Pointer, now: datetime) -> Held:
     """A case of the organisation. Raises CaseNotFound, NotAllowed for roles without the key."""
     found = desk.open(who, pointer.holder_id, pointer.number, now)
     if found.stored is None:
         raise CaseNotFound
     return Held(found.open_case, documents.read(found.stored[0]), found.stored[1])
+
+
+def opened(
+    desk: DeskStore, store: CaseStore, who: SignedIn, holder_id: bytes, now: datetime
+) -> Pointer:
+    """A case of the organisation opened by somebody, which stands in the audit list. A case that
+    came in and was never listed gets its number. Raises CaseNotFound."""
+    held = hold(desk, who, Pointer(holder_id, 0), now)
+    found = record(desk, who, held)
+    if not found.number:
+        taken = {each.number for each in numbers(desk, who, now)}
+        found = change(desk, who, held.open_case.case_id, lambda was: numbered(was, taken, now))
+    pointer = Pointer(holder_id, found.number)
+    store.note(hold(desk, who, pointer, now).open_case, "opened", now)
+    return pointer
+
+
+def numbered(was: DeskRecord, taken: Collection[int], now: datetime) -> DeskRecord:
+    """A record with a number of its own and the day it began, if it has none yet."""
+    if was.number:
+        return was
+    return replace(was, number=desk_records.new_number(taken), began=now.date().isoformat())
 
 
 def begin(
@@ -44,8 +76,8 @@ def begin(
     number = desk_records.new_number(taken)
     opened = desk.begin(who, number, now)
     version = store.write(opened, CASE_RECORD, documents.write(document), 0, now)
-    record = DeskRecord(number=number, adviser=who.person_id.hex(), began=now.date().isoformat())
-    desk.change(who, opened.case_id, lambda _: desk_records.write(record))
+    kept = DeskRecord(number=number, adviser=who.person_id.hex(), began=now.date().isoformat())
+    desk.change(who, opened.case_id, lambda _: desk_records.write(kept))
     return Held(opened, document, version), Pointer(opened.holder_id, number)
 
 

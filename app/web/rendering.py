@@ -105,4 +105,6 @@ def spoken(voice: Voice, marked: Marked) -> Mapping[str, Any]:
         "dir": voice.direction,
         "status": voice.status,
         "saved": None,
+        "at_desk": "",
+        "at": str,
     }

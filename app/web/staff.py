@@ -12,9 +12,12 @@ import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from app.model.errors import NotSignedIn
+from app.model.errors import CaseLocked, NotSignedIn
+from app.services import deskwork
+from app.services.deskwork import DeskCase, Pointer
 from app.store.people import PeopleStore
 from app.store.signed_in import SignedIn
+from app.web import pointers
 from app.web.visit import SEE_OTHER, Arguments, Parts, Result, Visit
 
 
@@ -36,6 +39,19 @@ class StaffVisit(Visit):
             raise NotSignedIn
         return found
 
+    async def case(self) -> DeskCase:
+        """The case open at this desk. Raises NotSignedIn, CaseLocked where none is open."""
+        who, pointer = await self.who(), pointers.read(self.token)
+        held = await self.held_or_none()
+        if pointer is None or held is None:
+            raise CaseLocked
+        record = await self.run(deskwork.record, self.parts.desk, who, held)
+        return DeskCase(who, pointer, held, record)
+
+    def opened(self, response: Response, pointer: Pointer) -> Response:
+        """The answer, with one of the organisation's cases open in this browser."""
+        return self.with_case(response, pointers.write(pointer))
+
     async def aside(
         self, call: Callable[[Unpack[Arguments]], Result], *arguments: *Arguments
     ) -> Result:
@@ -44,7 +60,9 @@ class StaffVisit(Visit):
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """A page of the desk, with whoever is signed in. Private: never stored by a browser."""
-        text = self._text(name, {"who": self._member, "at": str, **values})
+        text = self._text(
+            name, {"who": self._member, "at": str, "languages": self.languages, **values}
+        )
         return HTMLResponse(text, status, {"cache-control": "no-store", "vary": "Cookie"})
 
     def to(self, path: str) -> Response:

@@ -104,13 +104,6 @@ async def join(visit: StaffOf, token: str) -> Response:
     return visit.page("staff/joined.html", waits=state is PersonState.WAITING)
 
 
-@router.get("/desk")
-async def desk(visit: StaffOf) -> Response:
-    """Where somebody begins."""
-    who = await visit.who()
-    return visit.page("staff/desk.html", leads=Role.LEAD in who.roles)
-
-
 @router.get("/people")
 async def people(visit: StaffOf) -> Response:
     """Who is in the organisation, and one's own sessions."""
