@@ -87,8 +87,10 @@ def _counted_from(letter: LetterSource) -> tuple[str, ...]:
 
 def _slotted(slots: Slots) -> Iterable[str]:
     """Every fact and decision that a slot is bound to; the family is an actor, and what counts
-    in the history are options. `core` are journeys."""
+    in the history are options, words are words. `core` are journeys."""
     for slot, bound in slots.model_dump().items():
+        if slot == "flag_words":
+            continue
         if isinstance(bound, dict):
             yield from bound.values()
         elif slot not in ("family", "counts_in_history", "core"):

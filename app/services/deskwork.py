@@ -16,6 +16,7 @@ from app.services.desk_records import DeskRecord
 from app.services.documents import Document
 from app.store.cases import CaseStore
 from app.store.desk import DeskStore
+from app.store.people import PeopleStore
 from app.store.records import CASE_RECORD
 from app.store.signed_in import SignedIn
 
@@ -85,6 +86,11 @@ def numbers(desk: DeskStore, who: SignedIn, now: datetime) -> tuple[DeskRecord, 
     """What the organisation keeps of each of its cases."""
     listed = desk.cases(who, now)
     return tuple(desk_records.read(each.record) for each in listed if each.record is not None)
+
+
+def names(store: PeopleStore, who: SignedIn) -> dict[str, str]:
+    """Who is or was in the organisation: name by id, as records write it."""
+    return {each.person_id.hex(): each.name for each in store.members(who)}
 
 
 def record(desk: DeskStore, who: SignedIn, held: Held) -> DeskRecord:

@@ -32,6 +32,11 @@ class StaffVisit(Visit):
         """Organisations and their people."""
         return self.parts.people
 
+    @property
+    def member(self) -> SignedIn | None:
+        """Whoever was found to be signed in, once somebody asked."""
+        return self._member
+
     async def who(self) -> SignedIn:
         """Whoever is signed in. Raises NotSignedIn."""
         found = await self.member_or_none()

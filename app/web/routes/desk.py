@@ -7,12 +7,23 @@ from starlette.responses import Response
 
 from app.model.errors import CaseNotFound, NotAllowed, PageNotFound
 from app.model.people import opens_cases
-from app.services import deskwork, interview, public_pages
+from app.services import desk_cases, deskwork, interview, public_pages
+from app.services.desk_cases import Filters
 from app.web.deps import StaffOf
 from app.web.staff import StaffVisit
 from app.web.typed import first, identity
 
 router = APIRouter(include_in_schema=False)
+
+LONGEST_SEARCH = 100
+GROUPS = {
+    "now": "Today and tomorrow",
+    "late": "Check: may be late",
+    "week": "This week",
+    "next": "Next week",
+    "later": "After that",
+    "none": "No day known yet",
+}
 
 
 @router.get("/desk")
@@ -24,10 +35,27 @@ async def cases(visit: StaffOf) -> Response:
     return await _list(visit)
 
 
+@router.post("/desk/find")
+async def find(visit: StaffOf) -> Response:
+    """The same list, with what somebody looks for: posted, so that it stands in no address."""
+    return await _list(visit)
+
+
 async def _list(visit: StaffVisit) -> Response:
-    who = await visit.who()
-    listed = await visit.run(visit.parts.desk.cases, who, visit.now)
-    return visit.page("staff/desk.html", cases=listed)
+    who, posted = await visit.who(), await visit.posted()
+    filters = Filters(
+        words=first(posted, "words", LONGEST_SEARCH),
+        kind=first(posted, "kind"),
+        names="names" in posted,
+    )
+    people = await visit.run(deskwork.names, visit.people, who)
+    found = await visit.run(
+        desk_cases.rows, visit.library, visit.parts.desk, who, visit.speaker, people, visit.now
+    )
+    view = desk_cases.view(found, filters, who)
+    names = {each.code: each.name for each in visit.languages}
+    today = visit.voice.date(visit.today)
+    return visit.page("staff/desk.html", list=view, names=names, today=today, groups=GROUPS)
 
 
 @router.get("/desk/begin")
@@ -66,12 +94,6 @@ async def open_one(visit: StaffOf) -> Response:
     except CaseNotFound:
         raise NotAllowed from None
     return visit.opened(visit.to("/desk/case"), pointer)
-
-
-@router.get("/desk/case")
-async def case(visit: StaffOf) -> Response:
-    """The open case: what is due, and where everything about it is."""
-    return visit.page("staff/desk_case.html", case=await visit.case())
 
 
 @router.post("/desk/close")
