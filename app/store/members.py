@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from app.model.errors import InvitationEnded, NameTaken, PersonNotFound
 from app.model.people import PersonState, Role, opens_cases
-from app.store import keeping, vault
+from app.store import keeping, second_step, vault
 from app.store.install_keys import InstallKeys
 from app.store.signed_in import SignedIn
 from app.store.tables import grants, invitations, organisations, people, sessions
@@ -34,6 +35,16 @@ class Member:
     roles: frozenset[Role]
     state: PersonState
     languages: frozenset[str] = frozenset()
+    has_second_step: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation as the operator sees it."""
+
+    name: str
+    members: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +196,29 @@ def listed(connection: Connection, keys: InstallKeys, organisation_id: bytes) ->
 
 def _member(keys: InstallKeys, row: Row[tuple[object, ...]], languages: Iterable[str]) -> Member:
     name, _ = json.loads(keys.open(row.person_id, row.about))
+    step = second_step.of(row, keys)
     return Member(
-        row.person_id, name, read(row.roles), PersonState(row.state), frozenset(languages)
+        row.person_id,
+        name,
+        read(row.roles),
+        PersonState(row.state),
+        frozenset(languages),
+        step is not None and step.is_on,
     )
+
+
+def organisations_listed(connection: Connection, keys: InstallKeys) -> tuple[Organisation, ...]:
+    """Every organisation, by name."""
+    counted = Counter(connection.execute(select(people.c.organisation_id, people.c.state)).tuples())
+    found = [
+        Organisation(
+            keys.open(row.organisation_id, row.about),
+            counted[row.organisation_id, PersonState.ACTIVE.value],
+            counted[row.organisation_id, PersonState.WAITING.value],
+        )
+        for row in connection.execute(select(organisations))
+    ]
+    return tuple(sorted(found, key=lambda each: each.name.casefold()))
 
 
 def confirm(connection: Connection, by: SignedIn, person_id: bytes) -> None:
