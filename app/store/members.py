@@ -209,7 +209,8 @@ def _member(keys: InstallKeys, row: Row[tuple[object, ...]], languages: Iterable
 
 def organisations_listed(connection: Connection, keys: InstallKeys) -> tuple[Organisation, ...]:
     """Every organisation, by name."""
-    counted = Counter(connection.execute(select(people.c.organisation_id, people.c.state)).tuples())
+    rows = connection.execute(select(people.c.organisation_id, people.c.state))
+    counted = Counter((row.organisation_id, row.state) for row in rows)
     found = [
         Organisation(
             keys.open(row.organisation_id, row.about),
