@@ -38,8 +38,8 @@ class Setup:
 
 
 def browsers(store: OwnSignIn, who: SignedIn, now: datetime) -> tuple[Browser, ...]:
-    """Where somebody is signed in, the last seen first."""
-    return tuple(
+    """Where somebody is signed in: here, then the last seen first."""
+    found = [
         Browser(
             each.tag.hex(),
             each.began.astimezone(LONDON),
@@ -47,7 +47,8 @@ def browsers(store: OwnSignIn, who: SignedIn, now: datetime) -> tuple[Browser, .
             each.tag == who.session_tag,
         )
         for each in store.sessions(who, now)
-    )
+    ]
+    return tuple(sorted(found, key=lambda each: not each.is_this))
 
 
 def setup(store: OwnSignIn, who: SignedIn) -> Setup | None:

@@ -50,7 +50,9 @@ def begin_half(
     connection: Connection, keys: InstallKeys, person_id: bytes, private: bytes, now: datetime
 ) -> str:
     """What the browser keeps until the second step. It opens nothing: it is filed and wrapped as
-    no whole session is, and only a right code makes one of it."""
+    no whole session is, and only a right code makes one of it. Ended ones are cleared away."""
+    ended = sessions.c.is_half & (sessions.c.expires_at <= keeping.seconds(now))
+    connection.execute(delete(sessions).where(ended, sessions.c.person_id == person_id))
     token = SessionToken(vault.new_id(), vault.new_key())
     row = {
         "session_tag": keys.half_session_tag(token.session_id),

@@ -114,7 +114,7 @@ def test_a_wrong_code_does_not_turn_it_on(ida: Member) -> None:
 
 
 def test_setting_it_up_asks_for_the_passphrase(ida: Member) -> None:
-    assert "not your passphrase" in ida.changes("prepare", step_present=OTHER)
+    assert "not your present passphrase" in ida.changes("prepare", step_present=OTHER)
     assert ida.http.get("/me/second-step").url.path == "/me"
     assert ida.http.post("/me/second-step", data={"code": "000000"}).url.path == "/me"
 
@@ -277,7 +277,7 @@ def test_one_persons_recovery_code_is_nothing_for_another(
 
 def test_new_recovery_codes_end_the_old_and_ask_for_the_passphrase(ida: Member) -> None:
     old = ida.turns_on()
-    assert "not your passphrase" in ida.changes("codes", step_present="")
+    assert "not your present passphrase" in ida.changes("codes", step_present="")
     new = CODE.findall(ida.changes("codes", step_present=WORDS))
     assert len(set(new) - set(old)) == 8
     other = ida.elsewhere()
@@ -294,7 +294,7 @@ def test_there_are_no_recovery_codes_without_a_second_step(ida: Member) -> None:
 
 def test_turning_it_off_asks_for_the_passphrase(ida: Member) -> None:
     ida.turns_on()
-    assert "not your passphrase" in ida.changes("off", step_present=OTHER)
+    assert "not your present passphrase" in ida.changes("off", step_present=OTHER)
     assert "Second step: on" in ida.me()
     assert "Second step: off" in ida.changes("off", step_present=WORDS)
     other = ida.elsewhere()
@@ -334,7 +334,7 @@ def test_a_new_passphrase_counts_from_now_on_and_ends_other_sessions(ida: Member
 @pytest.mark.parametrize(
     ("present", "new", "again", "said"),
     [
-        (OTHER, OTHER, OTHER, "not your passphrase of now"),
+        (OTHER, OTHER, OTHER, "not your present passphrase"),
         (WORDS, "short", "short", "at least 12"),
         (WORDS, "password1234", "password1234", "easy to guess"),
         (WORDS, OTHER, WORDS, "not the same"),

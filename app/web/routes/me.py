@@ -140,7 +140,7 @@ async def _proved(
     except TooManyTries as tries:
         return await _me_page(visit, 429, {field: slow_down(tries)})
     except SignInRefused:
-        return await _me_page(visit, 422, {field: "This is not your passphrase of now."})
+        return await _me_page(visit, 422, {field: "This is not your present passphrase."})
     return None
 
 
