@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -36,15 +35,6 @@ class Member:
     state: PersonState
     languages: frozenset[str] = frozenset()
     has_second_step: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """An organisation as the operator sees it."""
-
-    name: str
-    members: int
-    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,21 +195,6 @@ def _member(keys: InstallKeys, row: Row[tuple[object, ...]], languages: Iterable
         frozenset(languages),
         step is not None and step.is_on,
     )
-
-
-def organisations_listed(connection: Connection, keys: InstallKeys) -> tuple[Organisation, ...]:
-    """Every organisation, by name."""
-    rows = connection.execute(select(people.c.organisation_id, people.c.state))
-    counted = Counter((row.organisation_id, row.state) for row in rows)
-    found = [
-        Organisation(
-            keys.open(row.organisation_id, row.about),
-            counted[row.organisation_id, PersonState.ACTIVE.value],
-            counted[row.organisation_id, PersonState.WAITING.value],
-        )
-        for row in connection.execute(select(organisations))
-    ]
-    return tuple(sorted(found, key=lambda each: each.name.casefold()))
 
 
 def confirm(connection: Connection, by: SignedIn, person_id: bytes) -> None:

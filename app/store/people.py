@@ -18,7 +18,8 @@ from app.store import keeping, members, second_step, staff_sessions, vault
 from app.store.database import Database
 from app.store.door import Door, Trying
 from app.store.install_keys import install_keys
-from app.store.members import Invitation, Joining, Member, Organisation
+from app.store.members import Invitation, Joining, Member
+from app.store.organisations import Organisation, listed
 from app.store.own_sign_in import OwnSignIn
 from app.store.signed_in import SignedIn, read_token
 from app.store.tables import grants, organisations, people, sessions
@@ -49,7 +50,7 @@ class PeopleStore:
     def organisations(self) -> tuple[Organisation, ...]:
         """Every organisation, by name."""
         with self._database.reading() as connection:
-            return members.organisations_listed(connection, self._keys)
+            return listed(connection, self._keys)
 
     def invite(self, by: SignedIn, roles: Iterable[Role], now: datetime) -> str:
         """A one-time token for a new member."""
