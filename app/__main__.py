@@ -230,7 +230,8 @@ def _schools(asked: Arguments) -> int:
 def _organisation(asked: Arguments) -> int:
     from app.checks import organisations
 
-    print("\n".join(organisations.created(asked.name)))
+    lines = organisations.listed() if asked.act == "list" else organisations.created(asked.name)
+    print("\n".join(lines))
     return 0
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from app.model.errors import InvitationEnded, NameTaken, PersonNotFound
 from app.model.people import PersonState, Role, opens_cases
-from app.store import keeping, vault
+from app.store import keeping, second_step, vault
 from app.store.install_keys import InstallKeys
 from app.store.signed_in import SignedIn
 from app.store.tables import grants, invitations, organisations, people, sessions
@@ -34,6 +34,7 @@ class Member:
     roles: frozenset[Role]
     state: PersonState
     languages: frozenset[str] = frozenset()
+    has_second_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,14 @@ def listed(connection: Connection, keys: InstallKeys, organisation_id: bytes) ->
 
 def _member(keys: InstallKeys, row: Row[tuple[object, ...]], languages: Iterable[str]) -> Member:
     name, _ = json.loads(keys.open(row.person_id, row.about))
+    step = second_step.of(row, keys)
     return Member(
-        row.person_id, name, read(row.roles), PersonState(row.state), frozenset(languages)
+        row.person_id,
+        name,
+        read(row.roles),
+        PersonState(row.state),
+        frozenset(languages),
+        step is not None and step.is_on,
     )
 
 

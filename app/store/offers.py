@@ -78,4 +78,5 @@ def use_up(connection: Connection, keys: InstallKeys, code: str) -> None:
 
 def digits_of(typed: str) -> str | None:
     """The six digits somebody meant, in 0-9, or None if they cannot be a code."""
-    return vault.digits_of(typed, DIGITS)
+    digits = vault.typed_digits(typed)
+    return digits if len(digits) == DIGITS else None

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -172,6 +173,7 @@ people = Table(
 )
 
 # Whoever is signed in. `wrapped_key` is the private key under a key that only the cookie holds.
+# A half session waits a few minutes for the second step, and is filed so that it opens nothing.
 sessions = Table(
     "sessions",
     metadata,
@@ -181,6 +183,7 @@ sessions = Table(
     Column("began_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False, index=True),
+    Column("is_half", Boolean, nullable=False, server_default=false()),
 )
 
 # One-time links: to join, or (with a person) to choose a new passphrase.

@@ -69,6 +69,11 @@ def new_pair() -> Pair:
     return Pair(bytes(private), bytes(private.public_key))
 
 
+def public_key(private: bytes) -> bytes:
+    """The other half of a private key."""
+    return bytes(PrivateKey(private).public_key)
+
+
 # Every use of a key has its own name (at most 16 bytes), so no two uses ever share bytes.
 
 
@@ -171,23 +176,24 @@ def new_code() -> str:
 
 
 def grouped(digits: str) -> str:
-    """A return code as it is shown: groups of four with a space between."""
-    return " ".join(digits[at : at + CODE_GROUP] for at in range(0, CODE_DIGITS, CODE_GROUP))
+    """A code as it is shown: groups of four with a space between."""
+    return " ".join(digits[at : at + CODE_GROUP] for at in range(0, len(digits), CODE_GROUP))
 
 
 def code_digits(typed: str) -> str | None:
     """The 16 digits somebody meant, in 0-9, or None if they cannot be a return code."""
-    return digits_of(typed, CODE_DIGITS)
+    digits = typed_digits(typed)
+    return digits if len(digits) == CODE_DIGITS else None
 
 
-def digits_of(typed: str, count: int) -> str | None:
-    """The digits somebody meant, in 0-9, or None if there are not `count` of them.
+def typed_digits(typed: str) -> str:
+    """The digits somebody meant, in 0-9; none at all if there is a letter among them.
 
-    Digits of any script count; spaces, dashes and direction marks do not; a letter spoils it.
+    Digits of any script count; spaces, dashes and direction marks do not.
     """
-    digits = "".join(str(unicodedata.decimal(sign)) for sign in typed if sign.isdecimal())
-    has_letters = any(sign.isalpha() for sign in typed)
-    return digits if len(digits) == count and not has_letters else None
+    if any(sign.isalpha() for sign in typed):
+        return ""
+    return "".join(str(unicodedata.decimal(sign)) for sign in typed if sign.isdecimal())
 
 
 def code_salt(secret: bytes, install_salt: bytes) -> bytes:

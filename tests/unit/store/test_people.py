@@ -157,7 +157,7 @@ def test_a_session_ends_by_itself_and_when_it_is_not_used(
     with pytest.raises(NotSignedIn):
         people.signed_in(token, now + timedelta(hours=12))
     CaseStore(database, SECRET, memory=CHEAP).purge(now + timedelta(hours=12))
-    assert people.sessions(lead) == ()
+    assert people.own.sessions(lead, now) == ()
 
 
 def test_own_sessions_are_listed_and_can_be_ended(
@@ -165,12 +165,16 @@ def test_own_sessions_are_listed_and_can_be_ended(
 ) -> None:
     token = people.sign_in("lea", WORDS, HOME, now + timedelta(minutes=1))
     other = people.signed_in(token, now + timedelta(minutes=1))
-    assert {each[0] for each in people.sessions(lead)} == {lead.session_tag, other.session_tag}
-    people.end_session(lead, other.session_tag)
+    at = now + timedelta(minutes=1)
+    assert {each.tag for each in people.own.sessions(lead, at)} == {
+        lead.session_tag,
+        other.session_tag,
+    }
+    people.own.end_session(lead, other.session_tag)
     with pytest.raises(NotSignedIn):
         people.signed_in(token, now + timedelta(minutes=2))
     people.sign_out(lead)
-    assert people.sessions(lead) == ()
+    assert people.own.sessions(lead, at) == ()
 
 
 @pytest.mark.parametrize("token", ["", "?", "c2hvcnQ", "A" * 64])
