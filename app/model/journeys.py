@@ -143,7 +143,8 @@ class Slots(Strict):
 
     `core` are the journeys that every language begins with; `counted` names the facts the term
     totals need; `flags` the yes/no facts a desk shows; `counts_in_history` the options of the
-    stage that count as an earlier removal."""
+    stage that count as an earlier removal; `covering` is the part of letters with what an
+    organisation writes before a letter that it sends for a family."""
 
     law_date: str
     school: str
@@ -162,3 +163,4 @@ class Slots(Strict):
     counts_in_history: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     core: tuple[str, ...] = ()
+    covering: str | None = None
