@@ -101,7 +101,8 @@ class LetterView:
     """The page of one letter: blocks to read and change, what is missing, how to send it.
 
     `reading` says how the letter reads once the family changed it; `caution` stands where they
-    write. `sender`: an organisation helps, and may send it; `cover` is then what it writes."""
+    write. `sender`: an organisation helps, and may send it; `cover` is then what it writes.
+    `helper_sends`: it does so, and this reader is the family."""
 
     id: str
     title: Words
@@ -121,6 +122,7 @@ class LetterView:
     is_sent: bool = True
     sender: SenderView | None = None
     cover: tuple[BlockView, ...] = ()
+    helper_sends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

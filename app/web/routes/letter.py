@@ -185,13 +185,13 @@ async def page(
     """The page of one letter; with what was `typed` about sending it, and what is wrong there."""
     copies = await visit.run(issued.of, visit.store, letter.held, letter.drafted.source.id)
     view = letter_shelf.view(letter.found, visit.speaker, letter.drafted, visit.language)
+    view = replace(view, helper_sends=letter.edits.from_us and visit.letterhead is None)
     fields = form_dates.fields_of_day(visit.today.isoformat()) if typed is None else typed
     return visit.page(
         "pages/letter.html",
         status=UNREADABLE if problems else OK,
         letter=_with_sending(visit, view, copies, (fields, problems)),
         editing=editing,
-        helper_sends=letter.edits.from_us and visit.letterhead is None,
         matters=matters.several(letter.found, visit.speaker),
     )
 
