@@ -18,7 +18,10 @@ from app.model.journeys import Journey
 if TYPE_CHECKING:
     from app.content.load import Shelves
 
-BUILT_IN = {"today", "answer_by", "recipient", "copy_to", "law", "blank"}
+BUILT_IN = {
+    "today", "answer_by", "recipient", "copy_to", "law", "blank",
+    "writer", "organisation", "organisation_contact",
+}  # fmt: skip
 
 
 def check(shelves: Shelves) -> None:

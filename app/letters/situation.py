@@ -10,6 +10,7 @@ from typing import Literal
 from app.model.assessment import Conclusion
 from app.model.clocks import Deadline
 from app.model.facts import Fact
+from app.model.letterhead import Letterhead
 from app.model.letters import PartSource, Recipient
 from app.model.rules import When
 
@@ -23,11 +24,13 @@ def _nowhere(_provision: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """The content that letters share, by id."""
+    """The content that letters share, by id; `covering` is the part that an organisation's own page
+    is made of."""
 
     parts: Mapping[str, PartSource]
     recipients: Mapping[str, Recipient]
     facts: Mapping[str, Fact]
+    covering: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Situation:
     `values` holds each fact's possible values, or what was written. What is only `assumed` is
     never printed as if somebody had said it. `answer_by` is the day a letter asks for an answer,
     counted by the caller, who knows the calendar. `where` says where a provision is written.
+    `letterhead`: an organisation helps with this letter, or even sends it.
     """
 
     values: Mapping[str, object]
@@ -47,6 +51,7 @@ class Situation:
     conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
     assumed: frozenset[str] = frozenset()
     where: Callable[[str], tuple[str, ...]] = _nowhere
+    letterhead: Letterhead | None = None
 
     def value(self, fact: str) -> object:
         """What somebody said about a fact, or None."""

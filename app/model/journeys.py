@@ -144,7 +144,8 @@ class Slots(Strict):
     `core` are the journeys that every language begins with; `counted` names the facts the term
     totals need; `flags` the yes/no facts a desk shows, `flag_clocks` the decisions whose days it
     marks, `flag_words` what it calls each of them; `counts_in_history` the options of the stage
-    that count as an earlier removal."""
+    that count as an earlier removal; `covering` is the part of letters with what an organisation
+    writes before a letter that it sends for a family."""
 
     law_date: str
     school: str
@@ -165,6 +166,7 @@ class Slots(Strict):
     flag_clocks: tuple[str, ...] = ()
     flag_words: dict[str, str] = Field(default_factory=dict)
     core: tuple[str, ...] = ()
+    covering: str | None = None
 
     @model_validator(mode="after")
     def _every_flag_has_a_word(self) -> Slots:

@@ -16,6 +16,7 @@ from app.content.library import Library
 from app.i18n.catalogues import Catalogues
 from app.i18n.voice import ENGLISH, Voice
 from app.model.errors import CaseLocked, CaseNotFound, NotAllowed, NotSignedIn
+from app.model.letterhead import Letterhead
 from app.services import casework, deskwork
 from app.services.casework import Held
 from app.services.recordings import Recorded
@@ -88,6 +89,8 @@ class Visit:
         self._member: SignedIn | None = None
         self.is_fragment = request.headers.get("hx-request") == "true"
         self.path = request.url.path.removeprefix(f"/{voice.lang}") or "/"
+        # Who helps, where an organisation has this case open: a family has none.
+        self.letterhead: Letterhead | None = None
 
     @property
     def library(self) -> Library:
