@@ -125,7 +125,7 @@ def test_with_a_second_step_a_code_is_asked_for(ida: Member) -> None:
     other = ida.elsewhere()
     assert "Now the code" in other.enters()
     assert "Put in the six digits" in other.types("")
-    assert "Your desk" in other.types(other.code())
+    assert "what is due next" in other.types(other.code())
     assert other.is_in
 
 
@@ -298,7 +298,7 @@ def test_turning_it_off_asks_for_the_passphrase(ida: Member) -> None:
     assert "Second step: on" in ida.me()
     assert "Second step: off" in ida.changes("off", step_present=WORDS)
     other = ida.elsewhere()
-    assert "Your desk" in other.enters()
+    assert "what is due next" in other.enters()
 
 
 def test_a_leads_link_turns_it_off(ida: Member, new_member: Callable[..., Member]) -> None:
@@ -312,7 +312,7 @@ def test_a_leads_link_turns_it_off(ida: Member, new_member: Callable[..., Member
     assert not ben.is_in
     assert "within 5 minutes" in waiting.types(waiting.code()), "half sessions end too"
     ida.does("confirm", person=ida.id_of(ben.name))
-    assert "Your desk" in ben.elsewhere().enters(OTHER)
+    assert "what is due next" in ben.elsewhere().enters(OTHER)
     assert "Second step: on" not in ida.people()
 
 
@@ -327,7 +327,7 @@ def test_a_new_passphrase_counts_from_now_on_and_ends_other_sessions(ida: Member
     assert ida.is_in
     assert not other.is_in
     assert "do not go together" in other.enters()
-    assert "Your desk" in other.enters(OTHER)
+    assert "what is due next" in other.enters(OTHER)
     assert "Ask somebody in" in other.people(), "the keys are the same"
 
 
@@ -347,7 +347,7 @@ def test_a_passphrase_that_will_not_do_changes_nothing(
     assert said in page
     assert "Error: " in page
     assert new not in page
-    assert "Your desk" in ida.elsewhere().enters()
+    assert "what is due next" in ida.elsewhere().enters()
 
 
 def test_guessing_at_an_open_desk_is_slowed(ida: Member) -> None:
@@ -362,7 +362,7 @@ def test_another_name_is_what_others_see(ida: Member) -> None:
     assert "Please write your name" in ida.changes("name", name=" ")
     assert "Your name is changed" in ida.changes("name", name="Ida\u202e  Moss")
     assert "<h2>Ida Moss (you)" in ida.people()
-    assert "Your desk" in ida.elsewhere().enters(), "the name to sign in with is the same"
+    assert "what is due next" in ida.elsewhere().enters(), "the name to sign in with is the same"
 
 
 # ---- sessions

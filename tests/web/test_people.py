@@ -59,7 +59,7 @@ def lead(app: ASGIApp, person: Callable[[], Person], clock: Clock) -> Person:
     lead = person()
     name = f"Lea{next(DESKS)}"
     assert "first lead" in lead.joins(people.found_organisation("Harbour", clock.now), name)
-    assert "Your desk" in lead.signs_in(name.lower())
+    assert "what is due next" in lead.signs_in(name.lower())
     return lead
 
 
@@ -91,7 +91,7 @@ def test_somebody_is_asked_in_confirmed_and_signs_in(
     assert "confirm you first" in abe.signs_in("abe")
     assert "Waits to be confirmed" in lead.people()
     lead.does("confirm", person=lead.id_of("Abe"))
-    assert "Your desk" in abe.signs_in("ABE ")
+    assert "what is due next" in abe.signs_in("ABE ")
     assert "Ask somebody in" not in abe.people()
     abe.http.post("/sign-out")
     assert abe.http.get("/desk").url.path == "/sign-in"
@@ -125,7 +125,7 @@ def test_who_is_put_out_is_out_at_once(lead: Person, person: Callable[[], Person
     cat = person()
     cat.joins(_invited(lead, "adviser"), "Cat")
     lead.does("confirm", person=lead.id_of("Cat"))
-    assert "Your desk" in cat.signs_in("cat")
+    assert "what is due next" in cat.signs_in("cat")
     lead.does("remove", person=lead.id_of("Cat"))
     assert cat.http.get("/desk").url.path == "/sign-in"
     assert "<h2>Cat" not in lead.people()
@@ -140,7 +140,7 @@ def test_a_lost_passphrase_is_chosen_anew(lead: Person, person: Callable[[], Per
     dot.joins(token, "", OTHER)
     lead.does("confirm", person=lead.id_of("Dot"))
     assert "do not go together" in dot.signs_in("dot")
-    assert "Your desk" in dot.signs_in("dot", OTHER)
+    assert "what is due next" in dot.signs_in("dot", OTHER)
 
 
 def test_roles_bound_what_somebody_may_change(lead: Person, person: Callable[[], Person]) -> None:

@@ -176,7 +176,7 @@ def test_nobody_put_out_comes_in_by_a_half_session(
     people.confirm(lea, abe.person_id)
     by = people.signed_in(people.sign_in("abe", WORDS, HOME, now), now)
     half = _half(people, now)
-    people.remove(by, lea.person_id)
+    people.remove(by, lea.person_id, now)
     with pytest.raises(NotSignedIn):
         people.second_step(half, codes[0], HOME, now)
     for ask in (
