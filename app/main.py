@@ -39,6 +39,7 @@ from app.web.routes import (
     chronology,
     desk,
     desk_case,
+    desk_settings,
     event,
     evidence,
     journey,
@@ -168,7 +169,7 @@ def _answer_on(app: FastAPI) -> None:
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
     # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
-    for routes in (desk, desk_case, journey, result, letter, public, number):
+    for routes in (desk, desk_case, desk_settings, journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (
         rights,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from app.i18n.catalogues import Catalogues
 from app.i18n.voice import ENGLISH, Voice
 from app.model.errors import CaseLocked, CaseNotFound, NotAllowed, NotSignedIn
 from app.model.letterhead import Letterhead
-from app.services import casework, deskwork
+from app.services import casework, desk_settings, deskwork
 from app.services.casework import Held
 from app.services.recordings import Recorded
 from app.services.reviewing import Room
@@ -42,6 +43,7 @@ Arguments = TypeVarTuple("Arguments")
 
 MOST_FIELDS = 200
 LONGEST_NAME = 80
+TAKEN_AWAY = re.compile(r"^(GET .*/(print|sheet|days\.ics|file\.[a-z]+|evidence/\d+)|POST /pack)$")
 LONDON = ZoneInfo("Europe/London")
 SEE_OTHER = 303
 
@@ -184,9 +186,19 @@ class Visit:
         if who is None or pointer is None:
             return None
         try:
-            return await self.run(deskwork.hold, self.parts.desk, who, pointer, self.now)
+            held = await self.run(deskwork.hold, self.parts.desk, who, pointer, self.now)
+            self.letterhead = await self.run(desk_settings.letterhead, self.parts.desk, who)
         except (CaseNotFound, NotAllowed, SealBroken):
             return None
+        return held
+
+    async def note_paper(self) -> None:
+        """A line in the audit list where a member takes something of a case away on paper or as a
+        file. Told by the address, so that no such page can forget it."""
+        if TAKEN_AWAY.search(f"{self.request.method} {self.path}"):
+            held = await self.held_or_none()
+            if held is not None:
+                await self.run(self.store.note, held.open_case, "printed", self.now)
 
     async def run(
         self, call: Callable[[Unpack[Arguments]], Result], *arguments: *Arguments
