@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from app.content.library import Library
 from app.engine import school_days
-from app.i18n.voice import Voice
 from app.services import calendars, desk_records, desk_summary, documents
 from app.services.desk_records import DeskRecord
 from app.services.desk_summary import Due, Summary
@@ -25,6 +24,8 @@ SEEN = "seen_at"
 """When somebody of the organisation last had the case open, in what a record keeps as `more`."""
 
 LONDON = ZoneInfo("Europe/London")
+HALF_A_YEAR = 183  # days; a day further away is told with its year
+MOST_ANEW = 60  # summaries of one request, where an older one can be shown
 GROUPS = ("now", "late", "week", "next", "later", "none")
 
 
@@ -43,6 +44,7 @@ class Row:
     adviser: str
     flags: tuple[str, ...]
     has_family: bool
+    on: date
     deletes_on: date
 
 
@@ -84,18 +86,28 @@ def rows(
         record = numbered(kept[each.case_id], taken, now)
         taken.add(record.number)
         summary = desk_summary.read(record.summary)
-        if summary is None or not desk_summary.is_fresh(
-            summary, each.version, library.content_hash, on
-        ):
+        if _is_due_anew(library, summary, each, on, len(written)):
             summary = _made(library, desk, who, speaker, each, now, on)
-            if summary is None:
-                continue
-            record = replace(record, summary=desk_summary.write(summary))
+            kept_summary = None if summary is None else desk_summary.write(summary)
+            record = replace(record, summary=kept_summary)
             written[each.case_id] = desk_records.write(record), each.record_version
-        found.append(_row(library, speaker.voice, (each, record, summary), people, on))
+        if summary is None:
+            continue
+        found.append(_row(library, (each, record, summary), people, on))
     if written:
         desk.write_many(who, written)
     return tuple(sorted(found, key=_order))
+
+
+def _is_due_anew(
+    library: Library, summary: Summary | None, listed: Listed, on: date, done: int
+) -> bool:
+    """Whether to work a summary out again now. Where only the day or the content changed, the old
+    one is shown once more when many wait: the list must not let anybody wait for all of them."""
+    if summary is None or summary.version != listed.version:
+        return True
+    fresh = desk_summary.is_fresh(summary, listed.version, library.content_hash, on)
+    return not fresh and done < MOST_ANEW
 
 
 def _record(listed: Listed) -> DeskRecord:
@@ -121,26 +133,26 @@ def _made(
 
 def _row(
     library: Library,
-    voice: Voice,
     kept: tuple[Listed, DeskRecord, Summary],
     people: Mapping[str, str],
     on: date,
 ) -> Row:
     listed, record, summary = kept
     due = next_due(summary, record, on)
-    day = None if due is None else date.fromisoformat(due.on)
+    day = None if due is None else acts_by(due, on)
     return Row(
         case=listed.case_id.hex(),
         holder=listed.holder_id.hex(),
         record=record,
         summary=summary,
         due=due,
-        day="" if day is None else voice.short_date(day),
+        day="" if day is None else short(day, on),
         in_days="" if day is None else _in_days(library, summary, day, on),
         group=_group(due, on),
         adviser=people.get(record.adviser, ""),
-        flags=tuple(_flags(summary, record)),
+        flags=tuple(_flags(library, summary, record, on)),
         has_family=listed.has_family,
+        on=on,
         deletes_on=listed.expires_at.date(),
     )
 
@@ -154,10 +166,25 @@ def next_due(summary: Summary, record: DeskRecord, on: date) -> Due | None:
         for each in record.tasks
         if each.by and not each.done
     ]
-    soon = sorted((*ahead, *tasks), key=lambda each: each.on)
-    if soon and soon[0].on <= str(on + timedelta(days=1)):
+    soon = sorted((*ahead, *tasks), key=lambda each: acts_by(each, on))
+    if soon and acts_by(soon[0], on) <= on + timedelta(days=1):
         return soon[0]
     return late[0] if late else (soon[0] if soon else None)
+
+
+def acts_by(due: Due, on: date) -> date:
+    """The day that matters of a day that is not sure: for the family the first, for others the
+    last once the first has gone by; never one that is over while another is still to come."""
+    first = date.fromisoformat(due.on)
+    if first >= on or not due.last:
+        return first
+    return on if due.ours else date.fromisoformat(due.last)
+
+
+def short(day: date, on: date) -> str:
+    """A day in as few letters as keep it clear, for a table in English."""
+    year = "" if abs((day - on).days) < HALF_A_YEAR else f" {day.year}"
+    return f"{day:%a} {day.day} {day:%b}{year}"
 
 
 def _in_days(library: Library, summary: Summary, day: date, on: date) -> str:
@@ -179,7 +206,7 @@ def _group(due: Due | None, on: date) -> str:
         return "none"
     if due.late:
         return "late"
-    day = date.fromisoformat(due.on)
+    day = acts_by(due, on)
     monday = on - timedelta(days=on.weekday())
     if day <= on + timedelta(days=1):
         return "now"
@@ -188,7 +215,9 @@ def _group(due: Due | None, on: date) -> str:
     return "next" if day < monday + timedelta(days=14) else "later"
 
 
-def _flags(summary: Summary, record: DeskRecord) -> Iterator[str]:
+def _flags(library: Library, summary: Summary, record: DeskRecord, on: date) -> Iterator[str]:
+    if not desk_summary.is_fresh(summary, summary.version, library.content_hash, on):
+        yield "Not yet looked at today"
     if summary.family_at > str(record.more.get(SEEN, "")) and record.more.get(SEEN):
         yield "New answers"
     if any(each.late and not each.ours for each in summary.due):
@@ -203,7 +232,8 @@ def _flags(summary: Summary, record: DeskRecord) -> Iterator[str]:
 
 
 def _order(row: Row) -> tuple[int, str, int]:
-    return GROUPS.index(row.group), "" if row.due is None else row.due.on, row.record.number
+    day = "" if row.due is None else acts_by(row.due, row.on).isoformat()
+    return GROUPS.index(row.group), day, row.record.number
 
 
 def view(found: tuple[Row, ...], filters: Filters, who: SignedIn) -> ListView:

@@ -49,7 +49,7 @@ async def _list(visit: StaffVisit) -> Response:
         names="names" in posted,
     )
     people = await visit.run(deskwork.names, visit.people, who)
-    found = await visit.run(
+    found = await visit.aside(
         desk_cases.rows, visit.library, visit.parts.desk, who, visit.speaker, people, visit.now
     )
     view = desk_cases.view(found, filters, who)
