@@ -255,9 +255,9 @@ class Visit:
         """Send the reader on to another page, in their language."""
         return RedirectResponse(f"/{self.voice.lang}{path}", SEE_OTHER)
 
-    def to_desk(self) -> Response:
+    def to_desk(self, path: str = "/desk/case") -> Response:
         """A family's own page, asked for at the desk: back to what the organisation may do."""
-        return RedirectResponse("/desk/case", SEE_OTHER)
+        return RedirectResponse(path, SEE_OTHER)
 
     def with_case(
         self, response: Response, token: str, *, until: datetime | None = None

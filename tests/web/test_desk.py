@@ -184,6 +184,13 @@ def test_the_familys_own_pages_lead_back_to_the_desk(charity: Charity) -> None:
     assert charity.lead.open("/result").links("/desk/case")
 
 
+def test_another_family_gets_a_case_of_the_organisations_own(charity: Charity) -> None:
+    charity.lead.fills_in()
+    page = charity.lead.post("/en/begin", {"journey": "suspension", "how": "anew"})
+    assert page.path == "/desk/begin"
+    assert charity.lead.open("/result").h1 == "What to do now"
+
+
 def test_a_letterhead_stands_on_letters_once_a_lead_keeps_it(charity: Charity) -> None:
     charity.lead.fills_in()
     refused = charity.lead.does("/desk/settings", letterhead_organisation="", version="0")

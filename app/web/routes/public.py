@@ -73,6 +73,8 @@ async def second(visit: VisitOf, key: str) -> Response:
 
 
 async def _begin(visit: Visit, journey: Journey, how: str) -> Response:
+    if how == ANEW and visit.at_desk:
+        return visit.to_desk("/desk/begin")  # another family: a case of the organisation's own
     held = None if how == ANEW else await visit.held_or_none()
     if held is not None and how == MORE:
         return visit.to(f"/another/{interview.key_of(journey.id)}")
