@@ -1,0 +1,38 @@
+"""Many organisations' tables as one. It is made from what each shows already, so nobody opens
+what another has sealed; what one does not show counts as nothing, so the sum says "at least".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from app.model.pattern_counts import Place, Protected
+
+FEWEST_ORGANISATIONS = 3
+LARGEST_SHARE = 0.8
+NEW_ENOUGH = timedelta(days=366)
+
+
+def pooled(tables: Iterable[Protected], period: str, on: date) -> Protected | None:
+    """The table of a term over the newest table of each organisation that agreed. Tables of this
+    same term come into the next one, so that it does not change under the reader. None while too
+    few organisations have one."""
+    given = [each for each in tables if each.period != period and each.on > on - NEW_ENOUGH]
+    if len(given) < FEWEST_ORGANISATIONS:
+        return None
+    parts: defaultdict[Place, list[int]] = defaultdict(list)
+    for each in given:
+        for place, number in each.shown.items():
+            parts[place].append(number)
+    return Protected(period, on, _sums(parts))
+
+
+def _sums(parts: Mapping[Place, list[int]]) -> dict[Place, int]:
+    """Sums of cells that enough organisations show and none rules."""
+    return {
+        place: sum(numbers)
+        for place, numbers in parts.items()
+        if len(numbers) >= FEWEST_ORGANISATIONS and max(numbers) <= LARGEST_SHARE * sum(numbers)
+    }
