@@ -24,6 +24,7 @@ from app.services.schools import Schools
 from app.settings import Settings
 from app.store.cases import CaseStore, open_store
 from app.store.numbers import Numbers
+from app.store.patterns import PatternStore
 from app.store.people import PeopleStore
 from app.store.recordings import RecordingStore
 from app.store.reviewing import ReviewStore
@@ -45,6 +46,7 @@ from app.web.routes import (
     number,
     pack,
     papers,
+    patterns,
     people,
     public,
     recording,
@@ -131,6 +133,7 @@ def create_app(
         store=store,
         numbers=Numbers(store),
         people=PeopleStore(store.database, settings.secret),
+        patterns=PatternStore(store.database),
         room=room,
         recorded=recorded,
         pages=Pages(settings.folder / "templates"),
@@ -175,6 +178,7 @@ def _answer_on(app: FastAPI) -> None:
         my_say,
         schools,
         people,
+        patterns,
         audio,
         recording,
         translate,

@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from app.content.library import Library
 from app.model.pattern_counts import Place, Protected
+from app.services import pattern_parts
+from app.store.patterns import PatternStore
 
 FEWEST_ORGANISATIONS = 3
 LARGEST_SHARE = 0.8
@@ -36,3 +39,17 @@ def _sums(parts: Mapping[Place, list[int]]) -> dict[Place, int]:
         for place, numbers in parts.items()
         if len(numbers) >= FEWEST_ORGANISATIONS and max(numbers) <= LARGEST_SHARE * sum(numbers)
     }
+
+
+def current(store: PatternStore, library: Library, now: datetime, on: date) -> Protected | None:
+    """The table of all that agreed: that of this term, made the first time somebody looks, or the
+    last one. None while there was never enough."""
+    period = pattern_parts.period(library, on)
+    kept = store.every(None)
+    if kept and kept[0].period == period:
+        return kept[0]
+    made = pooled(store.agreed(period), period, on)
+    if made is None or not made.shown:
+        return kept[0] if kept else None
+    store.put(None, made, now, agreed=True)
+    return store.every(None)[0]

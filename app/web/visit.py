@@ -27,6 +27,7 @@ from app.settings import Settings
 from app.store.access import run
 from app.store.cases import CaseStore
 from app.store.numbers import Numbers
+from app.store.patterns import PatternStore
 from app.store.people import PeopleStore
 from app.store.vault import SealBroken
 from app.web import keeping
@@ -52,6 +53,7 @@ class Parts:
     store: CaseStore
     numbers: Numbers
     people: PeopleStore
+    patterns: PatternStore
     room: Room
     recorded: Recorded
     pages: Pages
