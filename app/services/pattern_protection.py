@@ -54,19 +54,24 @@ def protected(
 
 
 def shown(place: Place, count: int, before: int | None, key: bytes) -> int | None:
-    """One number, or None for one that is not shown."""
-    if not is_enough(place, count, key):
+    """The number of one cell, or None for one that is not shown."""
+    return number(count, coins(place, count, key), before)
+
+
+def number(count: int, tossed: int, before: int | None) -> int | None:
+    """What is shown of a count with its coins, where `before` was shown last."""
+    if not is_enough(count, tossed):
         return None
-    blurred = count + coins(place, count, key)
+    blurred = count + tossed
     if before is not None and abs(blurred - before) < HELD_WITHIN:
         return before
     return (blurred + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO
 
 
-def is_enough(place: Place, count: int, key: bytes) -> bool:
-    """Whether so many families may be seen: ten at least, and the coins agree. Without the coins,
-    whoever knows nine of ten would know the tenth as soon as something is shown."""
-    return count >= FEWEST and count + coins(place, count, key) >= SHOWN_FROM
+def is_enough(count: int, tossed: int) -> bool:
+    """Whether so many families may be seen: ten at least, and with the coins some more. Without
+    the coins, whoever knows nine of ten would know the tenth as soon as something is shown."""
+    return count >= FEWEST and count + tossed >= SHOWN_FROM
 
 
 def coins(place: Place, count: int, key: bytes) -> int:

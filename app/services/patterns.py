@@ -17,6 +17,7 @@ from app.model.pattern_counts import ALL, Contribution, Protected
 from app.services import pattern_parts, pattern_protection
 
 MARK = 12  # bytes
+CHANGED = ("changed",)  # not a dimension: what the coins of a term are tossed for
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def _enough_is_new(
 ) -> bool:
     """Whether enough families are new, gone or changed, with the coins of the term."""
     changed = sum(now.get(each) != before.get(each) for each in {*now, *before})
-    return pattern_protection.is_enough((("changed",), (period,)), changed, key)
+    tossed = pattern_protection.coins((CHANGED, (period,)), changed, key)
+    return pattern_protection.is_enough(changed, tossed)
 
 
 def _ledger(contributions: Iterable[Contribution], key: bytes) -> dict[str, str]:
