@@ -46,10 +46,16 @@ def current(store: PatternStore, library: Library, now: datetime, on: date) -> P
     last one. None while there was never enough."""
     period = pattern_parts.period(library, on)
     kept = store.every(None)
-    if kept and kept[0].period == period:
-        return kept[0]
+    found = _first_of(kept, period)
+    if found is not None:
+        return found
     made = pooled(store.agreed(period), period, on)
     if made is None or not made.shown:
         return kept[0] if kept else None
     store.put(None, made, now, agreed=True)
-    return store.every(None)[0]
+    return _first_of(store.every(None), period)
+
+
+def _first_of(kept: Iterable[Protected], period: str) -> Protected | None:
+    """The one that was made first, should two processes have made one at once."""
+    return next((each for each in reversed(tuple(kept)) if each.period == period), None)
