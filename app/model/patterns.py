@@ -1,6 +1,7 @@
 """What is counted over many families: dimensions, kinds of fault, and which tables are made.
 
-Content, not law. A fault says what it looks like, never that somebody broke a rule.
+Content, not law. A fault says what it looks like, never that somebody broke a rule. The words are
+`says` and no labels: a language can be offered to families before they are translated.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ class CountedIf(Strict):
 
 
 class PatternValue(Strict):
-    """One value of a dimension. With `rows`: the family is here if one of them holds."""
+    """One value of a dimension, in words. With `rows`: the family is here if one of them holds."""
 
     id: str
-    label: str
+    says: str
     rows: tuple[CountedIf, ...] = ()
 
 
@@ -36,17 +37,17 @@ class Dimension(Strict):
     term of the decision (with its `values` in the order of a school year)."""
 
     id: str
-    label: str
+    says: str
     from_: str | None = Field(default=None, alias="from")
     kind: Literal["written", "council", "term"] = "written"
     values: tuple[PatternValue, ...] = ()
 
 
 class Fault(Strict):
-    """One kind of fault. `definition` says exactly when it is counted."""
+    """One kind of fault, in words. `definition` says exactly when it is counted."""
 
     id: str
-    label: str
+    says: str
     definition: str
     rows: tuple[CountedIf, ...]
 

@@ -69,13 +69,13 @@ def _meaning_lines(labels: Labels) -> Iterator[tuple[object, ...]]:
     for word, definition in (*RULES, POOLED):
         yield word, "", "", definition
     for each in labels.patterns.dimensions:
-        yield each.id, "", each.label, ""
+        yield each.id, "", each.says, ""
         for value in labels.order(each.id):
             yield value, each.id, labels.value(each.id, value).text, ""
         if each.kind == "council":
             yield from ((code, each.id, name, "") for code, name in sorted(labels.councils.items()))
     for fault in labels.patterns.faults:
-        yield fault.id, "fault", fault.label, fault.definition
+        yield fault.id, "fault", fault.says, fault.definition
 
 
 def _written(head: Iterable[str], lines: Iterable[tuple[object, ...]]) -> str:

@@ -69,7 +69,7 @@ class Labels:
         found = self._dimension(name)
         if found is None:
             return self.speaker.words(mark("What may have gone wrong", "service"), "service")
-        return self.speaker.words(found.label, f"patterns.dimensions.{name}.label")
+        return self.speaker.words(found.says, f"patterns.dimensions.{name}.says")
 
     def value(self, name: str, value: str) -> Words:
         """A value of a dimension."""
@@ -102,7 +102,7 @@ class Labels:
         found = next((each for each in self.patterns.faults if each.id == value), None)
         if found is None:
             return Words(value)
-        return self.speaker.words(found.label, f"patterns.faults.{value}.label")
+        return self.speaker.words(found.says, f"patterns.faults.{value}.says")
 
     def _option(self, fact: str, value: str) -> Words:
         options = self.library.facts[fact].options
@@ -115,8 +115,8 @@ class Labels:
         found = next((each for each in dimension.values if each.id == value), None)
         if found is None:
             return Words(value)
-        context = f"patterns.dimensions.{dimension.id}.values.{value}.label"
-        return self.speaker.words(found.label, context)
+        context = f"patterns.dimensions.{dimension.id}.values.{value}.says"
+        return self.speaker.words(found.says, context)
 
     def _term(self, dimension: Dimension, value: str) -> Words:
         year, _, name = value.partition(" ")

@@ -184,7 +184,7 @@ def test_every_measure_has_a_stage_for_what_it_is(content: Library) -> None:
 def test_a_fault_says_only_what_it_looks_like(content: Library) -> None:
     assert content.patterns is not None
     for each in content.patterns.faults:
-        assert each.label.startswith("It looks as if "), each.id
-        said = f"{each.label} {each.definition}".casefold()
+        assert each.says.startswith("It looks as if "), each.id
+        said = f"{each.says} {each.definition}".casefold()
         assert not {"unlawful", "illegal", "breach", "broke"} & set(said.split()), each.id
     assert (FAULT,) in content.patterns.tables

@@ -30,7 +30,7 @@ def test_content_may_count_nothing(sink_copy: Path) -> None:
     ("code", "old", "new", "at", "says"),
     [
         ("C102", "kind: council", "kind: county", "county", "council"),
-        ("C102", "label: Council,", "label: Council, tint: red,", "tint: red", "tint"),
+        ("C102", "says: Council,", "says: Council, tint: red,", "tint: red", "tint"),
         ("C204", "{ban.kind: short_ban}", "{ban.sort: short_ban}", "ban.sort", "ban.sort"),
         ("C205", "{ban.kind: long_ban}", "{ban.kind: longer}", "longer", 'no option "longer"'),
         ("C206", "from: ban.kind", "from: ban.sort", "ban.sort", '"ban.sort" is no fact'),
@@ -67,7 +67,7 @@ def test_a_value_or_a_fault_that_can_never_count_is_a_finding(sink_copy: Path) -
 
 def test_two_faults_of_one_name_are_a_finding(sink_copy: Path) -> None:
     twice = (
-        "  - {id: words_only, label: Again, definition: Again., rows: "
+        "  - {id: words_only, says: Again, definition: Again., rows: "
         "[{when: {ban.kind: told_off}}]}\ntables:\n"
     )
     change(sink_copy, FILE, "tables:\n", twice)

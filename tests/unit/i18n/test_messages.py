@@ -15,6 +15,7 @@ from app.model.facts import Fact
 from app.model.journeys import Question
 
 SAID = {
+    "patterns.faults.leak.says": "It looks wet",
     "my_say.title": "A page for the cabin boy",
     "my_say.paper": "What I say",
     "my_say.before.0": "Let him alone.",
