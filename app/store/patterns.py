@@ -58,6 +58,13 @@ class PatternStore:
         newest = {row.organisation_id: row.numbers for row in rows}
         return tuple(from_json(json.loads(each)) for each in newest.values())
 
+    def has_agreed(self, organisation_id: bytes) -> bool:
+        """Whether an organisation's newest table goes in with those of all."""
+        query = select(patterns.c.agreed).where(_of(organisation_id))
+        with self._database.reading() as connection:
+            found = connection.execute(query.order_by(patterns.c.pattern_id.desc())).scalar()
+        return bool(found)
+
     def agree(self, organisation_id: bytes, *, agreed: bool) -> None:
         """Let an organisation's numbers go in with those of all, or no longer."""
         change = update(patterns).where(_of(organisation_id)).values(agreed=agreed)

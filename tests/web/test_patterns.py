@@ -14,8 +14,9 @@ from starlette.types import ASGIApp
 from app.content.library import Library
 from app.main import create_app
 from app.model.pattern_counts import ALL, Contribution, Protected
-from app.services import patterns
-from app.services.patterns import Published
+from app.services import pattern_views, patterns
+from app.services.patterns import Published, TooSoon
+from app.services.speaking import Speaker
 from app.web.visit import Parts
 from tests.fixtures.school_list import load
 from tests.web.conftest import settings
@@ -133,3 +134,55 @@ def test_the_page_is_read_in_other_languages(
     definitions = page.tree.xpath("//dd")
     assert definitions and all(each.get("lang") == "en" for each in definitions)
     is_accessible(page)
+
+
+class Ana:
+    """Somebody at the desk."""
+
+    name, organisation, roles, languages = "Ana", "Harbour", frozenset({"lead"}), ()
+
+
+@pytest.mark.parametrize(
+    ("soon", "says"),
+    [
+        (None, "About"),
+        (TooSoon("this_term"), "There is a table of this term already"),
+        (TooSoon("too_few"), "Too few families are new"),
+    ],
+)
+@pytest.mark.parametrize("leads", [True, False])
+def test_the_page_of_the_desk(
+    parts: Parts, content: Library, soon: TooSoon | None, says: str, leads: bool
+) -> None:
+    english = parts.catalogues.voice("en")
+    labels = pattern_views.labels(content, Speaker(english, english), {"999": "Exampleshire"})
+    assert labels is not None
+    values = {
+        "who": Ana,
+        "at": str,
+        "found": pattern_views.view(labels, counted(content, 1)),
+        "soon": soon,
+        "leads": leads,
+        "agreed": False,
+        "counted_cases": 60,
+        "definitions": pattern_views.definitions(labels),
+        "numbers_file": "/desk/numbers.csv",
+        "meanings_file": "/desk/meanings.csv",
+    }
+    text = parts.pages.render("staff/patterns.html", english, values)
+    assert says in text
+    assert "Exampleshire" in text
+    assert ("60 cases agree" in text) is leads
+    assert ("Count now" in text) is leads
+    nothing = parts.pages.render("staff/patterns.html", english, {**values, "found": None})
+    assert "There is no table yet" in nothing
+    assert "public table" not in nothing
+
+
+@pytest.mark.parametrize(("is_counted", "sends"), [(True, "no"), (False, "yes")])
+def test_the_switch_of_a_case(parts: Parts, is_counted: bool, sends: str) -> None:
+    values = {"counted": is_counted, "consent_action": "/desk/case/counted"}
+    text = parts.pages.render("staff/patterns_consent.html", parts.catalogues.voice("en"), values)
+    assert f'value="{sends}"' in text
+    assert 'action="/desk/case/counted"' in text
+    assert ("What to ask the family" in text) is not is_counted

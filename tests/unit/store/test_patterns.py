@@ -49,12 +49,15 @@ def test_only_what_an_organisation_agreed_to_goes_in(
     own = reviewer.organisation_id
     store.put(own, TABLE, now, agreed=False)
     assert store.agreed("2026-27 spring") == ()
+    assert not store.has_agreed(own)
     store.agree(own, agreed=True)
+    assert store.has_agreed(own)
     assert store.agreed("2026-27 spring") == (TABLE,)
     assert store.agreed("2026-27 autumn") == ()
     store.put(own, NEXT, now, agreed=True)
     assert store.agreed("2027-28 autumn") == (NEXT,)
     store.agree(own, agreed=False)
+    assert not store.has_agreed(own)
     assert store.agreed("2027-28 autumn") == ()
 
 
