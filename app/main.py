@@ -25,6 +25,7 @@ from app.settings import Settings
 from app.store.cases import CaseStore, open_store
 from app.store.desk import DeskStore
 from app.store.numbers import Numbers
+from app.store.patterns import PatternStore
 from app.store.people import PeopleStore
 from app.store.recordings import RecordingStore
 from app.store.reviewing import ReviewStore
@@ -51,6 +52,7 @@ from app.web.routes import (
     number,
     pack,
     papers,
+    patterns,
     people,
     public,
     recording,
@@ -138,6 +140,7 @@ def create_app(
         store=store,
         numbers=Numbers(store),
         people=PeopleStore(store.database, settings.secret),
+        patterns=PatternStore(store.database),
         room=room,
         recorded=recorded,
         pages=Pages(settings.folder / "templates"),
@@ -187,6 +190,7 @@ def _answer_on(app: FastAPI) -> None:
         people,
         sign_in,
         me,
+        patterns,
         audio,
         recording,
         translate,

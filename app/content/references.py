@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
-from app.content import names
+from app.content import names, pattern_names
 from app.content.shelves import SHELVES
 from app.engine import conditions
 from app.engine import law as laws
@@ -40,6 +40,7 @@ def check(shelves: Shelves) -> None:
     _check_actors(shelves)
     _check_school_types(shelves)
     _check_outcomes(shelves)
+    pattern_names.check(shelves)
     if not shelves.findings:
         _check_order(shelves)
 
@@ -132,7 +133,7 @@ CONDITIONS = ("when", "only_if", "here_when", "done_when", "available_when")
 def _check_conditions(shelves: Shelves, domains: Mapping[str, conditions.Domain]) -> None:
     for shelf in (
         "outcomes", "journeys", "actions", "events", "process", "letters", "parts", "recipients",
-        "help", "hints", "my_say",
+        "help", "hints", "my_say", "patterns",
     ):  # fmt: skip
         for entry, model in shelves.entries[shelf].items():
             for place, when in _conditions(model, ()):

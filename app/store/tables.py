@@ -280,6 +280,23 @@ feeds = Table(
     _of_organisation(),
     _of_person(),
     Column("began_at", BigInteger, nullable=False),
+# Numbers about many families, protected (docs/patterns.md), so in clear. Without an organisation:
+# those of all that agreed, which are public. `agreed`: the organisation lets its numbers go in.
+patterns = Table(
+    "patterns",
+    metadata,
+    Column("pattern_id", Integer, primary_key=True),
+    Column(
+        "organisation_id",
+        LargeBinary,
+        ForeignKey("organisations.organisation_id", ondelete="CASCADE"),
+        nullable=True,
+    ),
+    Column("period", String(32), nullable=False),
+    Column("numbers", Text, nullable=False),
+    Column("agreed", Boolean, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    UniqueConstraint("organisation_id", "period", name="uq_patterns_organisation_id"),
 )
 
 # One row, made with the first migration.

@@ -30,6 +30,7 @@ from app.store.access import run
 from app.store.cases import CaseStore
 from app.store.desk import DeskStore
 from app.store.numbers import Numbers
+from app.store.patterns import PatternStore
 from app.store.people import PeopleStore
 from app.store.sharing import Sharing
 from app.store.signed_in import SignedIn
@@ -58,6 +59,7 @@ class Parts:
     store: CaseStore
     numbers: Numbers
     people: PeopleStore
+    patterns: PatternStore
     room: Room
     recorded: Recorded
     pages: Pages

@@ -15,6 +15,7 @@ from app.model.facts import Fact
 from app.model.journeys import Question
 
 SAID = {
+    "patterns.faults.leak.says": "It looks wet",
     "my_say.title": "A page for the cabin boy",
     "my_say.paper": "What I say",
     "my_say.before.0": "Let him alone.",
@@ -103,8 +104,11 @@ NO_WORDS = {
     "Contact": "number",
     "Decision": "id law_as_at only_if",
     "Derive": "verb args",
+    "CountedIf": "when",
+    "Dimension": "id from_ kind",
     "Event": "id pictogram when asks",
     "Fact": "id is_ scope from_ to assumed_from if_not_sure",
+    "Fault": "id definition",
     "Found": "source at confidence",
     "Help": "id name website areas needs languages when",
     "Journey": "id found_under assumes works_out cite letters leads_to",
@@ -117,6 +121,8 @@ NO_WORDS = {
     "Page": "id",
     "PartSource": "id",
     "Passage": "cite",
+    "PatternValue": "id",
+    "Patterns": "tables",
     "Picture": "id drawing",
     "PictureSet": "id",
     "Provision": "id force on note",
