@@ -280,6 +280,8 @@ feeds = Table(
     _of_organisation(),
     _of_person(),
     Column("began_at", BigInteger, nullable=False),
+)
+
 # Numbers about many families, protected (docs/patterns.md), so in clear. Without an organisation:
 # those of all that agreed, which are public. `agreed`: the organisation lets its numbers go in.
 patterns = Table(
