@@ -40,6 +40,7 @@ from app.web.routes import (
     chronology,
     desk,
     desk_case,
+    desk_patterns,
     desk_settings,
     event,
     evidence,
@@ -172,7 +173,8 @@ def _answer_on(app: FastAPI) -> None:
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
     # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
-    for routes in (desk, desk_case, desk_settings, journey, result, letter, public, number):
+    first = (desk, desk_case, desk_settings, desk_patterns)
+    for routes in (*first, journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (
         rights,

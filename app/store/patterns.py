@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, delete, insert, select, update
 from app.model.pattern_counts import Protected, as_json, from_json
 from app.store import keeping
 from app.store.database import Database
-from app.store.tables import patterns
+from app.store.open_tables import patterns
 
 
 class PatternStore:

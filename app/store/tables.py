@@ -15,8 +15,6 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
-    UniqueConstraint,
     false,
 )
 
@@ -144,7 +142,7 @@ def _of_person(*, nullable: bool = False, primary_key: bool = False) -> Column[b
     )
 
 
-def _by_person() -> Column[bytes]:
+def by_person() -> Column[bytes]:
     """Who did it. What they did stays when they are gone."""
     return Column(
         "person_id",
@@ -205,40 +203,6 @@ grants = Table(
     Column("language", String(16), primary_key=True),
 )
 
-# What reviewers said of translations, in order; nothing is ever changed, and nothing is secret:
-# `message` is a mark of a context and its English, `forms` the translation (JSON, every form).
-remarks = Table(
-    "remarks",
-    metadata,
-    Column("remark_id", Integer, primary_key=True),
-    Column("language", String(16), nullable=False, index=True),
-    Column("message", String(32), nullable=False, index=True),
-    Column("kind", String(16), nullable=False),
-    Column("level", String(16), nullable=False),
-    Column("forms", Text, nullable=False),
-    Column("note", Text, nullable=False),
-    _by_person(),
-    Column("at", BigInteger, nullable=False),
-)
-
-# Messages said aloud, for everybody to hear: nothing here is secret. `message` and `english` are
-# marks (app/i18n/recordings.py). A row without a format says that a recording was taken out.
-recordings = Table(
-    "recordings",
-    metadata,
-    Column("recording_id", Integer, primary_key=True),
-    Column("language", String(16), nullable=False),
-    Column("message", String(32), nullable=False),
-    Column("english", String(16), nullable=False),
-    Column("dialect", String(64), nullable=False),
-    Column("format", String(8), nullable=False),
-    Column("mark", String(16), nullable=False),  # of the bytes
-    Column("content", LargeBinary, nullable=False),
-    _by_person(),
-    Column("at", BigInteger, nullable=False),
-    UniqueConstraint("language", "message", "english", name="uq_recordings_language"),
-)
-
 # What an organisation keeps of a case for itself: number, notes, tasks, a summary for its list.
 # Sealed with a key that follows from the organisation's private key. `handed` is what another
 # organisation gave with the case, sealed to this one's public key until somebody opens it.
@@ -280,25 +244,6 @@ feeds = Table(
     _of_organisation(),
     _of_person(),
     Column("began_at", BigInteger, nullable=False),
-)
-
-# Numbers about many families, protected (docs/patterns.md), so in clear. Without an organisation:
-# those of all that agreed, which are public. `agreed`: the organisation lets its numbers go in.
-patterns = Table(
-    "patterns",
-    metadata,
-    Column("pattern_id", Integer, primary_key=True),
-    Column(
-        "organisation_id",
-        LargeBinary,
-        ForeignKey("organisations.organisation_id", ondelete="CASCADE"),
-        nullable=True,
-    ),
-    Column("period", String(32), nullable=False),
-    Column("numbers", Text, nullable=False),
-    Column("agreed", Boolean, nullable=False),
-    Column("made_at", BigInteger, nullable=False),
-    UniqueConstraint("organisation_id", "period", name="uq_patterns_organisation_id"),
 )
 
 # One row, made with the first migration.

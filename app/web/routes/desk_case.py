@@ -111,6 +111,8 @@ async def _page(
         note=case.record.notes.get(WHOLE, ""),
         deletes_on=visit.voice.date(case.held.open_case.expires_at.date()),
         day=lambda written: visit.voice.short_date(date.fromisoformat(written)),
+        counted=case.record.counts,
+        consent_action="/desk/counted",
         wrong=wrong,
         typed=typed or {"text": "", "by": ""},
     )

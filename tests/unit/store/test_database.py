@@ -22,9 +22,10 @@ from sqlalchemy.exc import IntegrityError
 from app.store import access
 from app.store.cases import CaseStore, open_store
 from app.store.database import BackupUnavailable, Database, connect
+from app.store.open_tables import metadata
 from app.store.records import CASE_RECORD
 from app.store.schema import migrate
-from app.store.tables import holders, install, metadata
+from app.store.tables import holders, install
 from tests.unit.store.conftest import CHEAP, SECRET
 
 only_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)

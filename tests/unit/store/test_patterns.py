@@ -10,9 +10,10 @@ from sqlalchemy import delete, select
 
 from app.model.pattern_counts import ALL, Protected
 from app.store.database import Database
+from app.store.open_tables import patterns
 from app.store.patterns import PatternStore
 from app.store.signed_in import SignedIn
-from app.store.tables import organisations, patterns
+from app.store.tables import organisations
 
 TABLE = Protected(
     "2026-27 autumn",
