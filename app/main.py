@@ -155,7 +155,7 @@ def _answer_on(app: FastAPI) -> None:
     errors.install(app)
     app.add_middleware(
         GZipMiddleware,
-        compresslevel=6,
+        compresslevel=5,  # 6 takes twice as long over other alphabets for 2% fewer bytes
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.engine import law as laws
 from app.i18n.voice import Voice
 from app.letters import assembly, pairing, recipients, selection
 from app.letters import situation as matters
@@ -171,7 +170,7 @@ def _where(situation: Situation, provision: str) -> tuple[str, ...]:
     library = situation.library
     value = situation.value(library.slots.law_date)
     on = value.high if isinstance(value, Dates) else situation.on
-    found = laws.found_on(library.provisions[provision], library.sources, on)
+    found = library.law.found(provision, on)
     sure = (each for each in found if each.confidence in ("confirmed", "our_reading"))
     return tuple(reasons.where(situation, each) for each in sure)
 
