@@ -99,8 +99,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        gc.collect()
         gc.freeze()  # the content never goes: looking through it again and again is for nothing
+        gc.enable()
         tasks = (
             asyncio.create_task(_purge_daily(store, clock)),
             asyncio.create_task(_keep_up(room)),
