@@ -17,7 +17,7 @@ from bench.rows import Row, Spread, at_most, spread
 from bench.serving import ROOT, Server
 
 ENGLISH = "en"
-ROUNDS = 5
+ROUNDS = 3
 TURNS = 9  # of English and the other language in each round
 REQUESTS = 4  # of a page in a turn
 MOST = 1.1  # times English
