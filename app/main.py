@@ -109,8 +109,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        gc.collect()
         gc.freeze()  # the content never goes: looking through it again and again is for nothing
+        gc.enable()
         tasks = (
             asyncio.create_task(_purge_daily(store, clock)),
             asyncio.create_task(_keep_up(room)),
@@ -168,7 +168,7 @@ def _answer_on(app: FastAPI) -> None:
     errors.install(app)
     app.add_middleware(
         GZipMiddleware,
-        compresslevel=6,
+        compresslevel=5,  # 6 takes twice as long over other alphabets for 2% fewer bytes
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")

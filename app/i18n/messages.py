@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -130,6 +131,7 @@ class Message:
         return (self.context, self.english)
 
 
+@lru_cache(maxsize=1)
 def of_content(library: Library) -> tuple[Message, ...]:
     """Every message of a content set, in the order of its sections, each key once."""
     sections = (message for name, place in SECTIONS for message in _section(library, name, place))

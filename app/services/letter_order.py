@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.engine import law as laws
 from app.i18n.voice import Voice
 from app.letters import assembly, covering
 from app.letters import situation as matters
@@ -82,7 +81,7 @@ def _where(situation: Situation, provision: str) -> tuple[str, ...]:
     library = situation.library
     value = situation.value(library.slots.law_date)
     on = value.high if isinstance(value, Dates) else situation.on
-    found = laws.found_on(library.provisions[provision], library.sources, on)
+    found = library.law.found(provision, on)
     sure = (each for each in found if each.confidence in ("confirmed", "our_reading"))
     return tuple(reasons.where(situation, each) for each in sure)
 

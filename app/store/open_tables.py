@@ -19,6 +19,8 @@ from sqlalchemy import (
 
 from app.store.tables import by_person, metadata
 
+__all__ = ["metadata", "patterns", "recordings", "remarks"]
+
 # What reviewers said of translations, in order; nothing is ever changed, and nothing is secret:
 # `message` is a mark of a context and its English, `forms` the translation (JSON, every form).
 remarks = Table(
