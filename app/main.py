@@ -27,7 +27,7 @@ from app.store.numbers import Numbers
 from app.store.people import PeopleStore
 from app.store.recordings import RecordingStore
 from app.store.reviewing import ReviewStore
-from app.web import errors, uploads
+from app.web import batch_form, errors, uploads
 from app.web.assets import FOLDER, Assets
 from app.web.guard import Guard
 from app.web.rendering import Pages
@@ -46,6 +46,7 @@ from app.web.routes import (
     pack,
     papers,
     people,
+    print_batch,
     public,
     recording,
     result,
@@ -145,6 +146,7 @@ def create_app(
         open_paths=("/api/",),
         larger={
             **dict.fromkeys(("evidence", "my-say/photo", "*/recording"), uploads.LIMIT),
+            "print/batch": batch_form.MOST.form,
             **{f"{lang}/take": exchange.LARGEST for lang in spoken.chains},
         },
     )
@@ -175,6 +177,7 @@ def _answer_on(app: FastAPI) -> None:
         my_say,
         schools,
         people,
+        print_batch,
         audio,
         recording,
         translate,

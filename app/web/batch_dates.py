@@ -15,6 +15,7 @@ from app.web import typed
 First = Literal["day", "month"]
 MONTHS = 12
 WORDS = re.compile(r"\d+|[^\W\d_]+\.?")
+TIME = re.compile(r"[T ]\d{1,2}:\d\d\S*$")  # as spreadsheets write it behind a day
 ORDINALS = frozenset({"st", "nd", "rd", "th", "of"})
 
 
@@ -61,12 +62,12 @@ def readings(
 ) -> tuple[Reading, ...]:
     """Every way to read it: none, one, or two where day and month can change places. Dates with
     dots are written with the day first everywhere."""
-    plain = typed.digits(text)
+    plain = TIME.sub("", typed.digits(text).strip())
     words = [each.casefold().rstrip(".") for each in WORDS.findall(plain)]
     parts = [each for each in words if each not in ORDINALS and each not in weekdays]
     numbers = [each for each in parts if each.isdigit()]
     names = [months.get(each) for each in parts if not each.isdigit()]
-    if None in names or len(names) > 1 or len(numbers) > 3 or "-" == plain.strip()[:1]:
+    if None in names or len(names) > 1 or len(numbers) > 3 or plain[:1] == "-":
         return ()
     if names:
         return _with_name(numbers, str(names[0]))

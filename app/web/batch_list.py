@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Literal, NamedTuple
 
+from app.i18n.voice import Voice
 from app.web import typed
 
 Letters = Literal["cp1252", "cp1250"]
@@ -53,10 +54,10 @@ class Table:
     left_out: int = 0
 
 
-def decoded(content: bytes) -> tuple[str, Letters | None]:
+def decoded(content: bytes, usual: Letters) -> tuple[str, Letters | None]:
     """The text of a file: by its mark, else as UTF-8 if it is that throughout, else in whichever
-    of two older tables gives letters where the other gives signs. The reader sees and may change
-    that."""
+    of two older tables gives letters where the other gives signs, or in the `usual` one. The
+    reader sees which, and may change it."""
     for mark, encoding in BYTE_MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace"), None
@@ -66,9 +67,27 @@ def decoded(content: bytes) -> tuple[str, Letters | None]:
     try:
         return content.decode(), None
     except UnicodeDecodeError:
-        west, central = content.decode("cp1252", "replace"), content.decode("cp1250", "replace")
-        letters: Letters = "cp1250" if _signs(central) < _signs(west) else "cp1252"
-        return (central if letters == "cp1250" else west), letters
+        read = {each: content.decode(each, "replace") for each in (usual, OTHER[usual])}
+        letters = min(read, key=lambda each: _signs(read[each]))
+        return read[letters], letters
+
+
+def usual_letters(voices: Iterable[Voice]) -> Letters:
+    """The table of characters that older programs use where these languages are written."""
+    for voice in voices:
+        days = voice.formats.dates
+        said = "".join((voice.name, *days.months, *days.weekdays))
+        if not _fits(said, "cp1252") and _fits(said, "cp1250"):
+            return "cp1250"
+    return "cp1252"
+
+
+def _fits(text: str, encoding: Letters) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _signs(text: str) -> int:
@@ -128,8 +147,9 @@ def _guessed(rows: Sequence[Sequence[str]], is_date: Callable[[str], bool]) -> l
 
 def _placed(rows: Iterable[Sequence[str]], named: Sequence[str]) -> Table:
     """Every row with its cells where their columns say."""
-    lines = []
+    lines, left_out = [], set()
     for row in rows:
+        left_out |= {at for at, cell in enumerate(row) if cell and not any(named[at : at + 1])}
         cells: dict[str, str] = {}
         for head, cell in zip(named, row, strict=False):
             cells[head] = f"{cells.get(head, '')} {cell}".strip()
@@ -137,7 +157,7 @@ def _placed(rows: Iterable[Sequence[str]], named: Sequence[str]) -> Table:
         lines.append(
             Line(cells.get("name") or whole, cells.get("school", ""), cells.get("date", ""))
         )
-    return Table(tuple(lines), left_out=sum(not each for each in named))
+    return Table(tuple(lines), left_out=len(left_out))
 
 
 def written(lines: Iterable[Line]) -> str:
