@@ -30,6 +30,7 @@ from app.store.reviewing import ReviewStore
 from app.web import batch_form, errors, uploads
 from app.web.assets import FOLDER, Assets
 from app.web.guard import Guard
+from app.web.kiosk import NothingKept
 from app.web.rendering import Pages
 from app.web.routes import (
     api,
@@ -38,6 +39,7 @@ from app.web.routes import (
     event,
     evidence,
     journey,
+    kiosk,
     letter,
     matter,
     my_say,
@@ -139,6 +141,7 @@ def create_app(
         schools=Schools(library, register),
     )
     _answer_on(app)
+    app.add_middleware(NothingKept, settings=settings)
     return Guard(
         app,
         settings.base_url,
@@ -178,6 +181,7 @@ def _answer_on(app: FastAPI) -> None:
         schools,
         people,
         print_batch,
+        kiosk,
         audio,
         recording,
         translate,
