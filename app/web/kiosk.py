@@ -60,9 +60,9 @@ def shared(page: str, head: str = "", bar: str = "") -> str:
     in by the browser; `head` comes last in its head, `bar` stands above its header. The neutral
     page to leave by has no header and does not name us: so it stays neutral."""
     named = TITLE.sub(f"<title>{NAME}</title>", page, count=1)
-    quiet = FORM.sub('<form autocomplete="off"', FIELD.sub('autocomplete="off"', named))
-    with_head = HEAD_ENDS.sub(lambda _: head, quiet, count=1)
-    return HEADER.sub(lambda _: bar, with_head, count=1)
+    with_head = HEAD_ENDS.sub(lambda _: head, named, count=1)
+    whole = HEADER.sub(lambda _: bar, with_head, count=1)
+    return FORM.sub('<form autocomplete="off"', FIELD.sub('autocomplete="off"', whole))
 
 
 class NothingKept:

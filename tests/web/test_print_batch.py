@@ -188,10 +188,13 @@ def test_an_empty_list_no_letter_and_a_list_too_long_are_said(family: Family) ->
 
 def test_a_letter_that_does_not_fit_the_day_is_named(family: Family, content: Library) -> None:
     (found, *_) = print_batch.measures(content, START.date())
-    names = offered(start(family))
-    others = [each for each in content.letters if each not in names]
-    assert print_batch.unfit(found, START.date(), names) is None
-    assert print_batch.unfit(found, START.date(), (*names, *others)) == others[0]
+    page = start(family)
+    late = print_batch.unfit(found, START.date(), offered(page))
+    assert late, "a letter that fits only after some time"
+    page = looked(family, page, letter=[late], list=f"Sam,A School,{START.date()}")
+    (said,) = page.problems()
+    assert said == f"This letter does not fit this day: {content.letters[late].title}"
+    assert looked(family, page, letter=[late], date=["2026-01-12"]).status == 200
 
 
 def test_nothing_of_a_list_is_left_anywhere(
