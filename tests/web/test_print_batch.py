@@ -15,6 +15,7 @@ from app.content.library import Library
 from app.main import create_app
 from app.services import print_batch
 from app.web import batch_form
+from app.web.routes.print_batch import MOST_LETTERS
 from tests.web.conftest import settings
 from tests.web.family import START, Clock, Family
 from tests.web.reading import Fields, Page
@@ -179,6 +180,9 @@ def test_an_empty_list_no_letter_and_a_list_too_long_are_said(family: Family) ->
     page = start(family)
     assert looked(family, page).problems() == ["Put in at least one family."]
     assert looked(family, page, list=LIST, letter=[]).problems() == ["Choose at least one paper."]
+    many = "".join(f"Child {n},A School,2026-01-12\n" for n in range(MOST_LETTERS // 3 + 1))
+    much = looked(family, page, list=many, letter=offered(page)[:3])
+    assert much.problems()[0].startswith("That is too much for one file.")
     large = bytes(batch_form.MOST.form)
     found = Page(sent(family, page, "look", large))
     assert found.status in (404, 413, 422)

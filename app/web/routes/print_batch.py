@@ -26,6 +26,7 @@ router = APIRouter(include_in_schema=False)
 
 PIECE = 64 * 1024  # bytes
 PAGE = "/print/batch"
+MOST_LETTERS = 200  # in one file: some 800 pages with copies, which take 300 MB while they are made
 
 
 @router.get("/{lang}/print/batch")
@@ -102,6 +103,11 @@ def _read(visit: Visit, found: Measure, wanted: Wanted, sent: Upload) -> Filled:
     if not wanted.letters:
         nothing = visit.speaker.words("Choose at least one paper.", "service")
         problems = (Problem("letter", nothing), *problems)
+    if len(wanted.letters) * len(rows) > MOST_LETTERS:
+        much = visit.speaker.words(
+            "That is too much for one file. Choose fewer letters, or fewer families.", "service"
+        )
+        problems = (Problem("letter", much), *problems)
     return replace(filled, rows=rows, problems=problems)
 
 
