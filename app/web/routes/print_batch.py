@@ -26,7 +26,7 @@ router = APIRouter(include_in_schema=False)
 
 PIECE = 64 * 1024  # bytes
 PAGE = "/print/batch"
-MOST_LETTERS = 200  # in one file: some 800 pages with copies, which take 300 MB while they are made
+MOST_LETTERS = 100  # in one file: with copies some 450 pages, which take 400 MB while they are made
 
 
 @router.get("/{lang}/print/batch")
