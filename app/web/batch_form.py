@@ -13,7 +13,6 @@ from typing import get_args
 
 from app.i18n.voice import Voice, mark
 from app.render import glyphs
-from app.render.refusals import Refusal
 from app.services.print_batch import FamilyLine
 from app.services.views import Problem, Words
 from app.web import batch_dates, batch_list, form_dates, typed
@@ -102,7 +101,7 @@ def filled(sent: Upload, reader: Reader) -> Filled:
         first=first,
         letters=letters,
         left_out=sum(each.left_out for each in tables),
-        problems=tuple(_whole(reader.voice, lines, sent.content)),
+        problems=tuple(_whole(reader.voice, lines)),
     )
 
 
@@ -133,11 +132,9 @@ def _heads(voice: Voice) -> Mapping[str, str]:
     return {voice.say(english, "").text.casefold(): name for name, english in said.items()}
 
 
-def _whole(voice: Voice, lines: Sequence[Line], content: bytes | Refusal) -> Iterator[Problem]:
+def _whole(voice: Voice, lines: Sequence[Line]) -> Iterator[Problem]:
     """What is wrong with the list as a whole."""
-    if content in (Refusal.TOO_BIG, Refusal.TOO_SLOW):
-        yield _problem(voice, "list", mark("This list is too long. Cut it in parts.", "forms"))
-    elif not lines:
+    if not lines:
         yield _problem(voice, "list", mark("Put in at least one family.", "forms"))
     elif len(lines) > MOST_FAMILIES:
         most = mark(

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fastapi import APIRouter
+from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
 from app.i18n.voice import ENGLISH, Voice
+from app.render.refusals import Refusal
 from app.services import print_batch
 from app.services.print_batch import Measure, Wanted
 from app.services.public_pages import way
@@ -19,7 +21,7 @@ from app.web.batch_form import Filled, Reader, Row
 from app.web.deps import VisitOf
 from app.web.form_dates import Limits
 from app.web.typed import Posted
-from app.web.uploads import Upload
+from app.web.uploads import TOO_LARGE, Upload
 from app.web.visit import Visit
 
 router = APIRouter(include_in_schema=False)
@@ -56,6 +58,8 @@ async def post(visit: VisitOf) -> Response:
     """The list with what is wrong in it, or the file. Everything typed comes back in the page."""
     lanes = visit.parts.lanes
     async with uploads.received(visit.request, lanes.room, batch_form.MOST) as sent:
+        if sent.content in (Refusal.TOO_BIG, Refusal.TOO_SLOW):
+            raise HTTPException(TOO_LARGE)
         found = print_batch.measure(visit.library, typed.first(sent.fields, "measure"), visit.today)
         wanted = _wanted(visit, found, sent.fields)
         filled = await lanes.pack(_read, visit, found, wanted, sent)
