@@ -128,7 +128,7 @@ def _tables(sent: Upload, reader: Reader, names: Names) -> Iterator[Table]:
 
 def _heads(voice: Voice) -> Mapping[str, str]:
     """What the reader's language calls the three columns."""
-    said = {"name": "Name", "school": "School", "date": "Date"}
+    said = {"name": "Child's name", "school": "School", "date": "Date"}
     return {voice.say(english, "").text.casefold(): name for name, english in said.items()}
 
 

@@ -70,6 +70,7 @@ async def post(visit: VisitOf) -> Response:
     headers = {
         "content-disposition": 'attachment; filename="letters.pdf"',
         "content-length": str(len(made)),
+        "x-accel-buffering": "no",  # nginx would put it in a file of its own first
     }
     return StreamingResponse(_pieces(made), media_type="application/pdf", headers=headers)
 
