@@ -179,7 +179,7 @@ def _unclear(voice: Voice, number: int, two: tuple[str, str] | None) -> Problem:
     if two is None:
         like = mark("We cannot read this date. Write it like {date}.", "forms")
         return _problem(voice, field, like, date=voice.day_month_year(date(2026, 4, 3)))
-    asked = mark("This can be {one} or {other}. Say below which comes first.", "forms")
+    asked = mark("This can be {one} or {other}. Say which comes first in your dates.", "forms")
     return _problem(voice, field, asked, one=two[0], other=two[1])
 
 

@@ -46,6 +46,7 @@
   bar.querySelector("form").addEventListener("submit", () => {
     gone = true;
     others.postMessage("done");
+    setTimeout(() => { gone = false; look(); }, 10000); // if the network is not there
   });
   document.addEventListener("visibilitychange", look); // after sleep, timers are late
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
