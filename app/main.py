@@ -30,9 +30,10 @@ from app.store.people import PeopleStore
 from app.store.recordings import RecordingStore
 from app.store.reviewing import ReviewStore
 from app.store.sharing import Sharing
-from app.web import errors, uploads
+from app.web import batch_form, errors, uploads
 from app.web.assets import FOLDER, Assets
 from app.web.guard import Guard
+from app.web.kiosk import NothingKept
 from app.web.rendering import Pages
 from app.web.routes import (
     api,
@@ -45,6 +46,7 @@ from app.web.routes import (
     event,
     evidence,
     journey,
+    kiosk,
     letter,
     matter,
     me,
@@ -55,6 +57,7 @@ from app.web.routes import (
     papers,
     patterns,
     people,
+    print_batch,
     public,
     recording,
     result,
@@ -151,6 +154,7 @@ def create_app(
         schools=Schools(library, register),
     )
     _answer_on(app)
+    app.add_middleware(NothingKept, settings=settings)
     return Guard(
         app,
         settings.base_url,
@@ -158,6 +162,7 @@ def create_app(
         open_paths=("/api/",),
         larger={
             **dict.fromkeys(("evidence", "my-say/photo", "*/recording"), uploads.LIMIT),
+            "print/batch": batch_form.MOST.form,
             **{f"{lang}/take": exchange.LARGEST for lang in spoken.chains},
         },
     )
@@ -193,6 +198,8 @@ def _answer_on(app: FastAPI) -> None:
         sign_in,
         me,
         patterns,
+        print_batch,
+        kiosk,
         audio,
         recording,
         translate,

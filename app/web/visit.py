@@ -35,7 +35,7 @@ from app.store.people import PeopleStore
 from app.store.sharing import Sharing
 from app.store.signed_in import SignedIn
 from app.store.vault import SealBroken
-from app.web import keeping, pointers
+from app.web import keeping, kiosk, pointers
 from app.web.lanes import Lanes
 from app.web.rendering import Pages
 
@@ -91,6 +91,7 @@ class Visit:
         self.token = request.cookies.get(parts.cookie, "")
         self.session = request.cookies.get(parts.desk_cookie, "")
         self._member: SignedIn | None = None
+        self.is_shared = kiosk.is_on(request, parts.settings)
         self.is_fragment = request.headers.get("hx-request") == "true"
         self.path = request.url.path.removeprefix(f"/{voice.lang}") or "/"
         # Who helps, where an organisation has this case open: a family has none.
@@ -236,7 +237,14 @@ class Visit:
         order = self.languages if by_browser else self._languages(self.voice.lang)
         edition = self.parts.catalogues.edition
         text = self.parts.pages.once(
-            (self.voice.lang, self.path, self.today, self.is_fragment, order, edition),
+            (
+                self.voice.lang,
+                self.path,
+                self.today,
+                (self.is_fragment, self.is_shared),
+                order,
+                edition,
+            ),
             lambda: self._text(name, {"languages": order, "has_case": False, **values()}),
         )
         if self.is_fragment:
@@ -251,7 +259,16 @@ class Visit:
             "fragment": self.is_fragment,
             "at_desk": member.organisation if member else "",
         }
-        return self.parts.pages.render(name, self.voice, {**always, **values})
+        if not self.is_shared:
+            return self._rendered(name, {**always, **values})
+        # The bar first: what it says counts for the line that tells how far all is translated.
+        head, bar = (
+            "" if self.is_fragment else self._rendered(each, kiosk.LIMITS) for each in kiosk.PARTS
+        )
+        return kiosk.shared(self._rendered(name, {**always, **values}), head, bar)
+
+    def _rendered(self, name: str, values: Mapping[str, Any]) -> str:
+        return self.parts.pages.render(name, self.voice, values)
 
     def to(self, path: str) -> Response:
         """Send the reader on to another page, in their language."""
@@ -264,9 +281,12 @@ class Visit:
     def with_case(
         self, response: Response, token: str, *, until: datetime | None = None
     ) -> Response:
-        """The answer, with the key of a case for this browser: until it is closed, or longer."""
+        """The answer, with the key of a case for this browser: until it is closed, or longer; on
+        a shared computer never longer."""
         plain = self.parts.settings.insecure_loopback
-        age = None if until is None else max(0, int((until - self.now).total_seconds()))
+        age = None
+        if until is not None and not self.is_shared:
+            age = max(0, int((until - self.now).total_seconds()))
         response.set_cookie(
             self.parts.cookie, token, max_age=age, httponly=True, secure=not plain, samesite="lax"
         )

@@ -97,7 +97,7 @@ def _save_page(visit: Visit, held: Held, number: str | None) -> Response:
         had_one=kept and number is None,
         delete_on=visit.voice.date(held.open_case.expires_at.date()) if kept else None,
         next=visit.speaker.href(questions.next_path(asked)),
-        kept=False,
+        kept=visit.is_shared,  # not offered where the next person sits down
     )
 
 
