@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from app.services.casework import Held
 from app.store.cases import CaseStore
 from app.store.open_case import HolderKind
@@ -13,5 +15,5 @@ def leave(store: CaseStore, held: Held) -> bool:
     others = any(each.kind is not HolderKind.PARENT for each in store.holders(held.open_case))
     if held.open_case.kept or others:
         return False
-    store.delete(held.open_case)
+    store.delete(held.open_case, now)
     return True

@@ -56,7 +56,7 @@ async def _clear(visit: Visit) -> Response:
 async def _cleared(visit: Visit, response: Response) -> Response:
     held = await visit.held_or_none() if visit.is_shared else None
     if held is not None:
-        await visit.run(leaving.leave, visit.store, held)
+        await visit.run(leaving.leave, visit.store, held, visit.now)
     staff = StaffVisit(visit.parts, visit.request)
     if staff.session:
         await _signed_out(staff)
