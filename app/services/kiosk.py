@@ -9,7 +9,7 @@ from app.store.cases import CaseStore
 from app.store.open_case import HolderKind
 
 
-def leave(store: CaseStore, held: Held) -> bool:
+def leave(store: CaseStore, held: Held, now: datetime) -> bool:
     """Delete a case that nobody can open again: it has no number, and nobody else holds a key.
     Whether it was deleted."""
     others = any(each.kind is not HolderKind.PARENT for each in store.holders(held.open_case))

@@ -182,6 +182,6 @@ async def leave(visit: VisitOf) -> Response:
     if visit.is_shared:
         held = await visit.held_or_none()
         if held is not None:
-            await visit.run(leaving.leave, visit.store, held)
+            await visit.run(leaving.leave, visit.store, held, visit.now)
         response.headers["refresh"] = f"{CLEAR_AFTER};url={visit.speaker.href('/kiosk/clear')}"
     return visit.without_case(response)
