@@ -86,7 +86,7 @@ def test_closed_days_and_names_may_be_told_at_any_time(
         ("school.closed_days", [{"on": "2026-11-20"}]),
         ("flyer.name", "A. Flyer"),  # in no journey: only letters need it
     ):
-        found = interview.answer(kitchen_sink, begun, fact, written, NOW, by="helper")
+        found = interview.answer(kitchen_sink, begun, fact, written, NOW, interview.Told("helper"))
         assert found.document.case[fact]["by"] == "helper"
     closed = interview.answer(
         kitchen_sink, begun, "school.closed_days", [{"on": "2026-11-20"}], NOW

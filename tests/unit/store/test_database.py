@@ -14,10 +14,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import event, inspect, select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import IntegrityError
 
 from app.store import access
@@ -26,7 +28,7 @@ from app.store.database import BackupUnavailable, Database, connect
 from app.store.open_tables import metadata
 from app.store.records import CASE_RECORD
 from app.store.schema import FOLDER, migrate, newest
-from app.store.tables import holders, install
+from app.store.tables import cases, holders, install
 from tests.unit.store.conftest import CHEAP, SECRET
 
 only_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
@@ -73,16 +75,6 @@ def test_a_new_database_has_every_migration(database: Database) -> None:
     with database.reading() as connection:
         assert MigrationContext.configure(connection).get_current_revision() == last
     assert newest() == last
-
-
-def test_a_database_of_before_is_brought_up_to_date(database: Database) -> None:
-    with database.migrating() as connection:
-        connection.execute(text("DROP TABLE recordings"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
-    migrate(database)
-    with database.reading() as connection:
-        assert MigrationContext.configure(connection).get_current_revision() == newest()
-        assert inspect(connection).has_table("recordings")
 
 
 def test_migrating_again_changes_nothing(database: Database) -> None:
@@ -212,6 +204,27 @@ def test_handlers_get_results_and_errors(store: CaseStore, now: datetime) -> Non
     assert asyncio.run(access.run(store, store.open, store.token(case), now)) == case
     with pytest.raises(ValueError, match="zone"):
         asyncio.run(access.run(store, store.create, datetime(2026, 10, 13)))  # noqa: DTZ001
+
+
+def test_a_database_of_before_is_brought_up_to_date_and_loses_nothing(empty_url: str) -> None:
+    database = connect(empty_url)
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    with database.migrating() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        case = {"case_id": b"c" * 16, "key_version": 1, "expires_at": 1, "kept": True}
+        of_case = {"holder_id": b"h" * 16, "case_id": b"c" * 16, "kind": "parent"}
+        for table, row in (("cases", case), ("holders", {**of_case, "public_key": b"k"})):
+            names = ", ".join(f":{name}" for name in row)
+            sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({names})"  # noqa: S608
+            connection.execute(text(sql), row)
+    migrate(database)
+    with database.reading() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == newest()
+        assert connection.execute(select(cases.c.case_id)).scalars().all() == [b"c" * 16]
+        assert connection.execute(select(holders.c.public_key)).scalars().all() == [b"k"]
+    database.close()
 
 
 def test_one_call_opens_a_store_ready_for_use(url: str, now: datetime) -> None:
