@@ -25,6 +25,7 @@ from app.settings import Settings
 from app.store.cases import open_store
 from app.store.desk import DeskStore
 from app.store.numbers import Numbers
+from app.store.patterns import PatternStore
 from app.store.people import PeopleStore
 from app.store.recordings import RecordingStore
 from app.store.reviewing import ReviewStore
@@ -79,6 +80,7 @@ def client(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         pages=Pages(),
         desk=DeskStore(store, settings.secret),
         sharing=Sharing(store, settings.secret),
+        patterns=PatternStore(store.database),
         clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC),
     )
     app.include_router(api.router)
