@@ -37,6 +37,7 @@ class Situation:
     `values` holds each fact's possible values, or what was written. What is only `assumed` is
     never printed as if somebody had said it. `answer_by` is the day a letter asks for an answer,
     counted by the caller, who knows the calendar. `where` says where a provision is written.
+    `is_blank`: a form to fill in by hand on some other day.
     """
 
     values: Mapping[str, object]
@@ -47,6 +48,7 @@ class Situation:
     conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
     assumed: frozenset[str] = frozenset()
     where: Callable[[str], tuple[str, ...]] = _nowhere
+    is_blank: bool = False
 
     def value(self, fact: str) -> object:
         """What somebody said about a fact, or None."""

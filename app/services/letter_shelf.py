@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.content.library import Library
 from app.engine import law as laws
 from app.i18n.voice import Voice
 from app.letters import assembly, pairing, recipients, selection
@@ -83,11 +84,31 @@ def drafted(
     source = situation.library.letters.get(letter)
     if source is None or situation.holds(source.available_when) == "no":
         raise LetterNotAvailable
-    english = _assembled(situation, source, speaker.english, edits)
+    return _both(situation, speaker, source, edits)
+
+
+def blank(situation: Situation, speaker: Speaker, letter: str) -> Drafted:
+    """The letter as a form to fill in by hand, whatever the facts. Raises LetterNotAvailable."""
+    source = situation.library.letters.get(letter)
+    if source is None:
+        raise LetterNotAvailable
+    return _both(situation, speaker, source, NO_EDITS, is_blank=True)
+
+
+def _both(
+    situation: Situation,
+    speaker: Speaker,
+    source: LetterSource,
+    edits: Edits,
+    *,
+    is_blank: bool = False,
+) -> Drafted:
+    matter = _matter(situation, source, is_blank=is_blank)
+    english = _assembled(situation.library, matter, source, speaker.english, edits)
     if speaker.voice.is_english:
         return Drafted(source, english, None)
     own = speaker.voice.listening()
-    copy = _assembled(situation, source, own, edits)
+    copy = _assembled(situation.library, matter, source, own, edits)
     speaker.voice.overhear(own)
     return Drafted(source, english, copy, own.judged())
 
@@ -144,13 +165,16 @@ def _askable(situation: Situation, fact: str) -> bool:
     return fact in situation.library.questions
 
 
-def _assembled(situation: Situation, source: LetterSource, voice: Voice, edits: Edits) -> Letter:
-    library = situation.library
+def _assembled(
+    library: Library, matter: matters.Situation, source: LetterSource, voice: Voice, edits: Edits
+) -> Letter:
     materials = matters.Materials(library.parts, library.recipients, library.facts)
-    return assembly.assemble(source, materials, _matter(situation, source), voice, edits)
+    return assembly.assemble(source, materials, matter, voice, edits)
 
 
-def _matter(situation: Situation, source: LetterSource) -> matters.Situation:
+def _matter(
+    situation: Situation, source: LetterSource, *, is_blank: bool = False
+) -> matters.Situation:
     library = situation.library
     reader = situation.value(library.slots.reader)
     is_pupil = isinstance(reader, Options) and reader.only == PUPIL
@@ -163,6 +187,7 @@ def _matter(situation: Situation, source: LetterSource) -> matters.Situation:
         conclusions=situation.assessment.conclusions,
         assumed=situation.assessment.assumed,
         where=lambda provision: _where(situation, provision),
+        is_blank=is_blank,
     )
 
 
@@ -193,7 +218,10 @@ def _card(
     count: bool = True,
 ) -> LetterCard:
     context = f"letters.{source.id}"
-    english = _assembled(situation, source, speaker.english, NO_EDITS) if count else None
+    matter = _matter(situation, source) if count else None
+    english = (
+        _assembled(situation.library, matter, source, speaker.english, NO_EDITS) if matter else None
+    )
     missing = len(english.missing) if english else 0
     sent = sending.sent_words(situation, speaker, source.id)
     by = _by(situation, speaker, source)

@@ -29,7 +29,7 @@ def pair(library: Library, speaker: Speaker, name: str, on: date) -> LetterPair:
     source = library.letters.get(name)
     known = dict(_supposed(library, source)) if source else {}
     nobody = situation.of_nobody(library, on, known)
-    return letter_shelf.pair(letter_shelf.drafted(nobody, speaker, name))
+    return letter_shelf.pair(letter_shelf.blank(nobody, speaker, name))
 
 
 def _supposed(library: Library, source: LetterSource) -> Iterator[tuple[str, Any]]:
