@@ -46,6 +46,7 @@ from app.web.routes import (
     pack,
     papers,
     people,
+    printing,
     public,
     recording,
     result,
@@ -162,6 +163,7 @@ def _answer_on(app: FastAPI) -> None:
     for routes in (journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (
+        printing,
         rights,
         sending,
         event,

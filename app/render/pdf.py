@@ -33,7 +33,11 @@ def pdf(pair: LetterPair, *, large: bool = False) -> bytes:
     if pair.copy is not None:
         letters.append(laid(pair.copy, pieces.keep_box(pair), is_sent=False))
     title = drawn(pieces.clean(pair.english.title).replace("\n", " ")).strip()
-    return compiled("letter.typ", {"title": title or "Letter", "letters": letters}, points=LARGE if large else USUAL)
+    return compiled(
+        "letter.typ",
+        {"title": title or "Letter", "letters": letters},
+        points=LARGE if large else USUAL,
+    )
 
 
 def compiled(

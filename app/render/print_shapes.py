@@ -76,11 +76,11 @@ class Leaflet:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One weekday of a term. `kind`: open, maybe, closed or out; `why` a closed one is."""
+    """One weekday of a term. `why` is said of a closed one."""
 
     number: str
     month: str
-    kind: Literal["open", "maybe", "closed", "out"]
+    kind: Literal["open", "maybe", "closed"]
     why: Text | None = None
 
 

@@ -3,13 +3,16 @@ PDF/UA-1 but for booklets, whose pages `booklet.py` puts two on a side. Decides 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from itertools import groupby
 from typing import Any, Literal
 
+import pikepdf
+
 from app.render import booklet, pdf, pieces, qr
-from app.render.print_shapes import Blank, Leaflet, Sheet, Text
+from app.render.print_shapes import Blank, Card, Leaflet, Sheet, Text
 
 How = Literal["a4", "large", "booklet"]
 
@@ -36,6 +39,12 @@ SIZES = {"a4": pdf.USUAL, "large": 18, "booklet": 11}
 """Points of the letters; leaflets on A4 take what fits on one side."""
 
 
+def pages(written: bytes) -> int:
+    """How many pages a file has: of a booklet, printed sides."""
+    with pikepdf.open(io.BytesIO(written)) as found:
+        return len(found.pages)
+
+
 def _is_rtl(lang: str) -> bool:
     return pieces.direction_of(lang) == "rtl"
 
@@ -47,7 +56,7 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         **pdf.spoken(sheet.lang, way),
         "kind": type(body).__name__.lower(),
         "body": _blank(body) if isinstance(body, Blank) else _laid(body),
-        "fits": isinstance(body, Leaflet),
+        "fits": isinstance(body, Leaflet | Card),
         "code": qr.drawn(sheet.address),
         "address": sheet.address,
         "short": sheet.short,

@@ -30,7 +30,8 @@ USUAL = mark(
 COUNTED = "Counted with the usual holidays of councils in England, as of {day}."
 NOT_KNOWN = "Counted on weekdays without bank holidays. We do not know the school holidays."
 HOW = mark(
-    "Find the day you count from. Write 1 on the next school day, 2 on the one after, and so on.",
+    "Find the day you count from. Write 1 into the box of the next school day, 2 into the one "
+    "after that, and so on.",
     "service",
 )
 KEY = mark(

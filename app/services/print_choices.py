@@ -85,14 +85,14 @@ def of_form(offer: Mapping[str, tuple[str, ...]], posted: Mapping[str, Sequence[
         for name, values in offer.items()
     }
     unknown = [name for name, values in offer.items() if set(posted.get(name, ())) - set(values)]
-    how = next((each for each in get_args(How) if each in taken["how"]), "a4")
+    usual: How = "a4"
     return Chosen(
         topics=taken["topic"],
         needs=taken["need"],
         letters=taken["letter"],
         papers=taken["paper"],
         languages=taken["language"],
-        how=how,
+        how=next((each for each in HOW if each in taken["how"]), usual),
         unknown=unknown[0] if unknown else None,
     )
 
@@ -107,7 +107,10 @@ def problems(library: Library, speaker: Speaker, chosen: Chosen) -> tuple[Proble
 
 def _problems(library: Library, chosen: Chosen) -> Iterator[tuple[str, str]]:
     if chosen.unknown:
-        yield chosen.unknown, mark("We do not have this. Choose from what is on the page.", "service")
+        yield (
+            chosen.unknown,
+            mark("We do not have this. Choose from what is on the page.", "service"),
+        )
         return
     if not chosen.topics and set(chosen.needs) & set(ABOUT_A_TOPIC):
         yield "topic", mark("Choose what happened.", "service")

@@ -9,8 +9,8 @@ from datetime import date
 
 from app.content.library import Library
 from app.i18n.voice import mark
-from app.render.print_sheets import sheets_pdf
 from app.render.print_shapes import Blank, Body, Sheet
+from app.render.print_sheets import sheets_pdf
 from app.services import (
     print_blanks,
     print_cards,
@@ -23,6 +23,7 @@ from app.services.print_views import DeskView, GroupView, LineView, SummaryView,
 from app.services.speaking import Speaker
 from app.services.views import Language, OptionView, Problem, Words
 
+Labels = dict[str, tuple[Words, Words | None]]
 ABOUT_PRINTING = "/print"
 
 
@@ -99,22 +100,24 @@ def desk(
 ) -> DeskView:
     """The page with what is ticked on it."""
     offer = print_choices.offered(library, [each.code for each in languages])
-    needs = {
-        each: tuple(speaker.words(words, "service") for words in print_choices.NEEDS[each])
-        for each in offer["need"]
+    needs: Labels = {each: _need(speaker, each) for each in offer["need"]}
+    how: Labels = {
+        each: (speaker.words(said, "service"), None) for each, said in print_choices.HOW.items()
     }
-    how = {each: (speaker.words(said, "service"), None) for each, said in print_choices.HOW.items()}
     return DeskView(
         topics=_topics(library, speaker, chosen),
-        needs=print_choices.options(
-            chosen.needs, {each: (label, hint) for each, (label, hint) in needs.items()}
-        ),
+        needs=print_choices.options(chosen.needs, needs),
         groups=_groups(library, speaker, offer, chosen),
         languages=tuple((each, each.code in chosen.languages) for each in languages),
-        how=print_choices.options((chosen.how,), dict(how)),
+        how=print_choices.options((chosen.how,), how),
         summary=SummaryView(() if problems else _lines(library, speaker, languages, chosen)),
         problems=problems,
     )
+
+
+def _need(speaker: Speaker, need: str) -> tuple[Words, Words]:
+    title, hint = print_choices.NEEDS[need]
+    return speaker.words(title, "service"), speaker.words(hint, "service")
 
 
 def _topics(library: Library, speaker: Speaker, chosen: Chosen) -> tuple[TopicView, ...]:

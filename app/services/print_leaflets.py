@@ -66,13 +66,19 @@ def leaflet(library: Library, speaker: Speaker, name: str, on: date) -> Leaflet:
     nobody, chosen, context = situations.of_nobody(library, on), page.leaflet, f"rights.{name}"
     doubts = _Doubts(speaker)
     boxes = days(nobody, speaker, chosen, doubts)
-    rights = (*_rows(nobody, speaker, chosen.rights, doubts), *_law(nobody, speaker, chosen, doubts))
+    rights = (
+        *_rows(nobody, speaker, chosen.rights, doubts),
+        *_law(nobody, speaker, chosen, doubts),
+    )
     careful = _rows(nobody, speaker, chosen.careful, doubts, with_more=True)
     return Leaflet(
         title=said(speaker, page.title, f"{context}.title"),
         lead=texts([speaker.paired(page.lead, f"{context}.lead")]),
         do=Part(said(speaker, "What to do now", ""), tuple(_do(library, speaker, chosen.do))),
-        steps=Part(said(speaker, mark("The steps", "service")), tuple(_steps(library, speaker, chosen.steps))),
+        steps=Part(
+            said(speaker, mark("The steps", "service")),
+            tuple(_steps(library, speaker, chosen.steps)),
+        ),
         day=said(speaker, mark("The date", "service")),
         count=how_to_count(speaker),
         boxes=max((each.box for each in boxes if each.box), default=0),
@@ -126,9 +132,11 @@ def _day(nobody: Situation, speaker: Speaker, line: _Line, doubts: _Doubts) -> D
     context = f"outcomes.{line.decision}.{outcome.id}.day"
     title = speaker.paired(outcome.day, context) if outcome.day else None
     title = title or _title(library, speaker, line)
+    if title is None:
+        return None
     box = box_of(clock)
     own = {name: cell for name, cell in line.row.when.items() if name != library.slots.stage}
-    return title and DayBox(
+    return DayBox(
         label=_box(speaker, box) if box else None,
         title=text(title),
         counted=texts(rule_words.limit(library, speaker, clock, line.decision).says),
@@ -192,7 +200,15 @@ def _do(library: Library, speaker: Speaker, names: Iterable[str]) -> Iterator[It
     for name in names:
         found, context = library.actions[name], f"actions.{name}"
         title = speaker.words(found.title, f"{context}.title")
-        yield print_words.item(title, texts([speaker.paired(found.says, f"{context}.says")]))
+        named = _named(library, speaker, found.letter) if found.letter else ()
+        says = texts([speaker.paired(found.says, f"{context}.says")])
+        yield print_words.item(title, (*named, *says))
+
+
+def _named(library: Library, speaker: Speaker, letter: str) -> Texts:
+    """The letter to use, by its title."""
+    title = speaker.words(library.letters[letter].title, f"letters.{letter}.title")
+    return (Text(f"\u201c{title.text}\u201d", title.lang),)
 
 
 def _steps(library: Library, speaker: Speaker, names: Iterable[str]) -> Iterator[Item]:

@@ -39,10 +39,10 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class SummaryView:
-    """Everything that would be printed; `pages` of paper size, once they were counted."""
+    """Everything that would be printed; `pages` says how many, once they were counted."""
 
     lines: tuple[LineView, ...]
-    pages: int | None = None
+    pages: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

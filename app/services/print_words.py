@@ -10,12 +10,13 @@ from datetime import date
 
 from app.i18n.voice import mark
 from app.render.print_shapes import Item, Text, Texts
+from app.services import rule_words
 from app.services.rights_views import CellView
 from app.services.speaking import Speaker
 from app.services.views import Words
 
 DRAFT = mark("Draft. No speaker has checked this text yet.", "service")
-ENDS = ".?!\u061f\u06d4\u0964"
+ASKS = "?\u061f"
 
 
 def text(words: Words) -> Text:
@@ -43,7 +44,9 @@ def condition(cell: CellView) -> Text:
     pieces = [each for each in (cell.label, cell.part, cell.answer) if each]
     english = [each.english or each.text for each in pieces]
     beside = any(each.english for each in pieces)
-    return Text(_row(each.text for each in pieces), cell.label.lang, _row(english) if beside else None)
+    return Text(
+        _row(each.text for each in pieces), cell.label.lang, _row(english) if beside else None
+    )
 
 
 def foot(speaker: Speaker, on: date) -> Texts:
@@ -69,5 +72,7 @@ def item(words: Words, says: Texts = (), doubt: int = 0) -> Item:
 def _row(pieces: Iterable[str]) -> str:
     """A question with its answer; anything else with a dash."""
     first, *rest = pieces
-    mark_ = " " if first[-1:] in ENDS else " \u2013 "
-    return mark_.join((first, " \u2013 ".join(rest)))
+    after = " \u2013 ".join(rest)
+    if first[-1:] in ASKS:
+        return f"{first} {after}"
+    return f"{first.rstrip(rule_words.ENDS)} \u2013 {after}"
