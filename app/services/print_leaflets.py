@@ -206,9 +206,12 @@ def _do(library: Library, speaker: Speaker, names: Iterable[str]) -> Iterator[It
 
 
 def _named(library: Library, speaker: Speaker, letter: str) -> Texts:
-    """The letter to use, by its title."""
-    title = speaker.words(library.letters[letter].title, f"letters.{letter}.title")
-    return (Text(f"\u201c{title.text}\u201d", title.lang),)
+    """The letter to use, by its title: in English too, which is what stands on it."""
+    english = library.letters[letter].title
+    title = speaker.words(english, f"letters.{letter}.title")
+    shape = "\u201c{}\u201d"
+    beside = None if title.lang == "en" else shape.format(english)
+    return (Text(shape.format(title.text), title.lang, beside),)
 
 
 def _steps(library: Library, speaker: Speaker, names: Iterable[str]) -> Iterator[Item]:
