@@ -9,6 +9,7 @@ from datetime import date
 
 from app.content.library import Library
 from app.i18n.voice import mark
+from app.model.rights import RightsPage
 from app.render.print_shapes import Blank, Body, Sheet
 from app.render.print_sheets import sheets_pdf
 from app.services import (
@@ -17,9 +18,17 @@ from app.services import (
     print_choices,
     print_leaflets,
     print_words,
+    rights,
 )
 from app.services.print_choices import CARD, KINDS, LEAFLET, POSTER, Chosen
-from app.services.print_views import DeskView, GroupView, LineView, SummaryView, TopicView
+from app.services.print_views import (
+    DeskView,
+    GroupView,
+    LineView,
+    SummaryView,
+    TopicsView,
+    TopicView,
+)
 from app.services.speaking import Speaker
 from app.services.views import Language, OptionView, Problem, Words
 
@@ -105,7 +114,7 @@ def desk(
         each: (speaker.words(said, "service"), None) for each, said in print_choices.HOW.items()
     }
     return DeskView(
-        topics=_topics(library, speaker, chosen),
+        topics=tuple(_topics(library, speaker, chosen)),
         needs=print_choices.options(chosen.needs, needs),
         groups=_groups(library, speaker, offer, chosen),
         languages=tuple((each, each.code in chosen.languages) for each in languages),
@@ -120,19 +129,22 @@ def _need(speaker: Speaker, need: str) -> tuple[Words, Words]:
     return speaker.words(title, "service"), speaker.words(hint, "service")
 
 
-def _topics(library: Library, speaker: Speaker, chosen: Chosen) -> tuple[TopicView, ...]:
-    return tuple(
-        TopicView(
-            OptionView(
-                each.id,
-                speaker.words(each.title, f"rights.{each.id}.title"),
-                None,
-                each.id in chosen.topics,
-            ),
-            each.pictogram,
-        )
-        for each in print_leaflets.topics(library)
-    )
+def _topics(library: Library, speaker: Speaker, chosen: Chosen) -> Iterator[TopicsView]:
+    """What every small language begins with stands first; the rest by kind."""
+    every = print_leaflets.topics(library)
+    usual = [each for each in every if set(each.journeys) & set(library.slots.core)]
+    if usual:
+        yield TopicsView(None, tuple(_topic(speaker, each, chosen) for each in usual))
+    for kind, heading in rights.HEADINGS.items():
+        others = [each for each in every if each.kind == kind and each not in usual]
+        if others:
+            shown = tuple(_topic(speaker, each, chosen) for each in others)
+            yield TopicsView(speaker.words(heading, "service"), shown)
+
+
+def _topic(speaker: Speaker, page: RightsPage, chosen: Chosen) -> TopicView:
+    title = speaker.words(page.title, f"rights.{page.id}.title")
+    return TopicView(OptionView(page.id, title, None, page.id in chosen.topics), page.pictogram)
 
 
 def _groups(

@@ -16,6 +16,19 @@ class TopicView:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicsView:
+    """Things that can have happened, of one kind. The most usual stand first, with no heading."""
+
+    heading: Words | None
+    topics: tuple[TopicView, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something in it is ticked."""
+        return any(each.option.checked for each in self.topics)
+
+
+@dataclass(frozen=True, slots=True)
 class GroupView:
     """Papers of one kind to choose from."""
 
@@ -49,7 +62,7 @@ class SummaryView:
 class DeskView:
     """The whole page."""
 
-    topics: tuple[TopicView, ...]
+    topics: tuple[TopicsView, ...]
     needs: tuple[OptionView, ...]
     groups: tuple[GroupView, ...]
     languages: tuple[tuple[Language, bool], ...]
