@@ -30,7 +30,7 @@ def paths(library: Library) -> tuple[str, ...]:
     charts = [f"/charts/{each.id}" for each in library.journeys.values() if each.sections]
     kinds = ["/kinds"] if library.kinds else []
     printed = [f"{each}/print" for each in (*rights, *charts, *kinds)]
-    return ("/rights", *rights, *kinds, *charts, *printed, "/law", "/law/open")
+    return ("/rights", *rights, *kinds, *charts, *printed, "/law", "/law/open", "/print")
 
 
 EVERYWHERE = ("/", "/help", "/words", "/about", "/worse")
