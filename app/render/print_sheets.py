@@ -32,7 +32,10 @@ def sheets_pdf(sheets: Iterable[Sheet], how: How) -> bytes:
 
 def _compiled(sheets: list[Sheet], how: How) -> bytes:
     said = {"title": TITLE, "how": how, "sheets": [_sheet(each) for each in sheets]}
-    return pdf.compiled("print.typ", said, points=SIZES[how])
+    try:
+        return pdf.compiled("print.typ", said, points=SIZES[how])
+    finally:
+        pdf.let_go()
 
 
 SIZES = {"a4": pdf.USUAL, "large": 18, "booklet": 11}

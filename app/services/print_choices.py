@@ -15,7 +15,8 @@ from app.services.views import OptionView, Problem, Words
 
 LEAFLET, LETTERS, CARD, KINDS, POSTER = "leaflet", "letters", "card", "kinds", "poster"
 ABOUT_A_TOPIC = (LEAFLET, LETTERS)
-MOST = 100  # sheets in one file
+MOST = 40  # sheets in one file: each takes some megabytes while it is laid out
+LEAFLET_COUNTS = 3  # a leaflet is laid out several times, until it fits
 
 NEEDS: Mapping[str, tuple[str, str]] = {
     LEAFLET: (
@@ -135,8 +136,8 @@ def letters(library: Library, chosen: Chosen) -> tuple[str, ...]:
 
 
 def count(library: Library, chosen: Chosen) -> int:
-    """How many sheets, each letter with its copy as two."""
-    leaflets = len(chosen.topics) if LEAFLET in chosen.needs else 0
+    """How many sheets it is to make, each letter with its copy as two."""
+    leaflets = LEAFLET_COUNTS * len(chosen.topics) if LEAFLET in chosen.needs else 0
     others = len([each for each in chosen.needs if each not in ABOUT_A_TOPIC])
     blanks = len(letters(library, chosen)) + len(chosen.papers)
     return (leaflets + others + 2 * blanks) * len(chosen.languages)
