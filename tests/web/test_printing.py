@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+import segno
 from pypdf import PdfReader
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
@@ -151,6 +153,42 @@ def test_everything_is_drawn_in_lines_and_black(http: Http) -> None:
         )
         shades = {each for found in colours for each in found.split()}
         assert shades <= {b"0", b"1"}, shades
+
+
+@pytest.mark.parametrize("lang", ["en", "ur"])
+def test_the_code_on_paper_is_the_address_printed_beside_it(lang: str, http: Http) -> None:
+    made = printed(http, lang, topic=[TOPIC], need=["leaflet", "kinds"])
+    with pikepdf.open(io.BytesIO(made)) as file:
+        pages = [modules(page) for page in file.pages]
+    addresses = [f"{ORIGIN}/{lang}/{path}" for path in (f"rights/{TOPIC}", "kinds")]
+    expected = [frozenset(dark(segno.make(each, error="m", micro=False))) for each in addresses]
+    assert pages[0] == expected[0]
+    assert set(pages[1:]) == {expected[1]}
+
+
+def dark(code: segno.QRCode) -> Iterator[tuple[int, int]]:
+    """Where a code has a dark module: row and column."""
+    for row, many in enumerate(code.matrix):
+        yield from ((row, column) for column, is_dark in enumerate(many) if is_dark)
+
+
+def modules(page: Any) -> frozenset[tuple[int, int]]:
+    """The dark modules of the code on a page: the one path of very many lines, each as thick as a
+    module and running in the middle of its row."""
+    path: list[tuple[str, list[float]]] = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) in ("m", "l"):
+            path.append((str(operator), [float(each) for each in operands]))
+        elif len(path) > 100:
+            break
+        else:
+            path = []
+    found: set[tuple[int, int]] = set()
+    for (_, begin), (kind, end) in pairwise(path):
+        if kind == "l":
+            found |= {(int(begin[1]), at) for at in range(int(begin[0]), int(end[0]))}
+    top, start = min(row for row, _ in found), min(column for _, column in found)
+    return frozenset((row - top, column - start) for row, column in found)
 
 
 def test_large_letters_are_large(http: Http) -> None:

@@ -45,7 +45,7 @@ async def make(visit: VisitOf) -> Response:
         raise PageNotFound
     if problems := print_choices.problems(visit.library, visit.speaker, chosen):
         return _page(visit, _desk(visit, chosen, problems), 422)
-    written = await visit.parts.lanes.pack(_written, visit, chosen)
+    written = await visit.parts.lanes.sheets(_written, visit, chosen)
     if LOOK in posted["do"]:
         return _page(visit, _counted(visit, _desk(visit, chosen), print_sheets.pages(written)))
     headers = {"content-disposition": 'inline; filename="exclusion-rights.pdf"'}
