@@ -50,8 +50,7 @@ def pack_pdf(pack: Pack) -> bytes:
         "parts": parts,
     }
     accessible = not pack.evidence
-    points = pdf.LARGE if pack.large else pdf.USUAL
-    made = pdf.compiled("pack.typ", said, points=points, shift=1, accessible=accessible)
+    made = pdf.compiled("pack.typ", said, large=pack.large, shift=1, accessible=accessible)
     if not pack.evidence:
         return made
     return evidence_pages.filled(made, len(pack.papers), pack.evidence)

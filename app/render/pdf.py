@@ -34,24 +34,15 @@ def pdf(pair: LetterPair, *, large: bool = False) -> bytes:
     if pair.copy is not None:
         letters.append(laid(pair.copy, pieces.keep_box(pair), is_sent=False))
     title = drawn(pieces.clean(pair.english.title).replace("\n", " ")).strip()
-    return compiled(
-        "letter.typ",
-        {"title": title or "Letter", "letters": letters},
-        points=LARGE if large else USUAL,
-    )
+    return compiled("letter.typ", {"title": title or "Letter", "letters": letters}, large=large)
 
 
 def compiled(
-    template: str,
-    said: dict[str, Any],
-    *,
-    points: int = USUAL,
-    shift: int = 0,
-    accessible: bool = True,
+    template: str, said: dict[str, Any], *, large: bool, shift: int = 0, accessible: bool = True
 ) -> bytes:
     """A template of this folder filled in. Headings of letters stand `shift` levels lower. Not
     `accessible`: still tagged, but not held to PDF/UA-1."""
-    given = {"said": said, "size": points, "shift": shift}
+    given = {"said": said, "size": LARGE if large else USUAL, "shift": shift}
     return typst.compile(
         FOLDER / template,
         root=FOLDER,

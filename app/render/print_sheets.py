@@ -31,9 +31,14 @@ def sheets_pdf(sheets: Iterable[Sheet], how: How) -> bytes:
 
 
 def _compiled(sheets: list[Sheet], how: How) -> bytes:
-    said = {"title": TITLE, "how": how, "sheets": [_sheet(each) for each in sheets]}
+    said = {
+        "title": TITLE,
+        "how": how,
+        "points": SIZES[how],
+        "sheets": [_sheet(each) for each in sheets],
+    }
     try:
-        return pdf.compiled("print.typ", said, points=SIZES[how])
+        return pdf.compiled("print.typ", said, large=how == "large")
     finally:
         pdf.let_go()
 
