@@ -1,8 +1,8 @@
 """Speed and size against the budgets: `make bench`. Takes some minutes and ends by itself.
 
 Times are only worth as much as the machine is quiet; the load is printed with them. Whoever gives
-names of parts (reasoning, steps, letters, languages, sizes, starts, schools, proof) gets only
-those.
+names of parts (reasoning, steps, letters, batch, languages, sizes, starts, schools, desk, proof)
+gets only those.
 """
 
 from __future__ import annotations
@@ -13,10 +13,24 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 from app.content.load import load
-from bench import languages, letters, processes, reasoning, schools, serving, sizes, steps
+from bench import (
+    batch,
+    desk,
+    languages,
+    letters,
+    processes,
+    reasoning,
+    schools,
+    serving,
+    sizes,
+    steps,
+)
 from bench.rows import Row, table
 
-PARTS = ("reasoning", "steps", "letters", "languages", "sizes", "starts", "schools", "proof")
+PARTS = (
+    "reasoning", "steps", "letters", "batch", "languages", "sizes", "starts", "schools", "desk",
+    "proof",
+)  # fmt: skip
 
 
 def main(wanted: list[str]) -> int:
@@ -60,10 +74,12 @@ def _measures(stack: ExitStack) -> dict[str, Callable[[], list[Row]]]:
             *steps.side_by_side(library, floor(), product()),
         ],
         "letters": lambda: letters.rows(library, product()),
+        "batch": lambda: batch.rows(product()),
         "languages": lambda: languages.rows(library, product()),
         "sizes": lambda: sizes.rows(library, product()),
         "starts": processes.starts,
         "schools": schools.rows,
+        "desk": lambda: desk.rows(library),
         "proof": processes.proof,
     }
 

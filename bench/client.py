@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 HOST = "127.0.0.1"
 END = b"\r\n\r\n"
+BOUNDARY = "----of-a-form"
 TIMEOUT = 30  # seconds for one answer; far above what any takes
 
 Form = Mapping[str, str | list[str]]
@@ -46,19 +47,35 @@ class Answer:
 
 def request(path: str, form: Form | None = None, cookie: str = "") -> bytes:
     """A request as bytes, as a browser of ours sends it: from the same site, taking gzip."""
+    if form is None:
+        return _request("GET", path, cookie)
+    body = urlencode(form, doseq=True).encode()
+    return _request("POST", path, cookie, "application/x-www-form-urlencoded", body)
+
+
+def multipart(path: str, form: Form) -> bytes:
+    """The same for a form that could hold a file."""
+    parts = [
+        f'--{BOUNDARY}\r\ncontent-disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, given in form.items()
+        for value in ([given] if isinstance(given, str) else given)
+    ]
+    body = "".join((*parts, f"--{BOUNDARY}--\r\n")).encode()
+    return _request("POST", path, "", f"multipart/form-data; boundary={BOUNDARY}", body)
+
+
+def _request(method: str, path: str, cookie: str, kind: str = "", body: bytes = b"") -> bytes:
     lines = [
-        f"{'GET' if form is None else 'POST'} {path} HTTP/1.1",
+        f"{method} {path} HTTP/1.1",
         f"host: {HOST}",
         "accept-encoding: gzip",
         "sec-fetch-site: same-origin",
     ]
-    body = urlencode(form, doseq=True) if form is not None else ""
-    if form is not None:
-        lines.append("content-type: application/x-www-form-urlencoded")
-        lines.append(f"content-length: {len(body)}")
+    if kind:
+        lines += [f"content-type: {kind}", f"content-length: {len(body)}"]
     if cookie:
         lines.append(f"cookie: {cookie}")
-    return "\r\n".join((*lines, "", body)).encode()
+    return "\r\n".join((*lines, "", "")).encode() + body
 
 
 class Connection:

@@ -123,6 +123,7 @@ def _founding(command: argparse.ArgumentParser) -> None:
     acts = command.add_subparsers(required=True, dest="act", metavar="ACT")
     one = acts.add_parser("create", help="begin one, and print the link for its first lead")
     one.add_argument("name", metavar="NAME", help="what it is called, as its members see it")
+    acts.add_parser("list", help="say which there are, and how many people each has")
 
 
 def _granting(command: argparse.ArgumentParser) -> None:
@@ -164,7 +165,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = 
     "calendars": ("import term dates, or list those there are", _dating),
     "schema": ("print the JSON Schema of content files, for editors", _describing),
     "schools": ("load the official list of schools, or say what list there is", _listing_schools),
-    "organisation": ("begin an organisation that helps families", _founding),
+    "organisation": ("begin an organisation that helps families, or list them", _founding),
     "reviewer": ("say who reviews which language", _granting),
     "recordings": ("say which voices there are, or put them into files", _hearing),
     "purge": ("delete the cases that have expired", _nothing),

@@ -20,6 +20,17 @@ def created(name: str) -> Iterator[str]:
     yield f"{chosen.base_url}/join/{token}"
 
 
+def listed() -> Iterator[str]:
+    """Every organisation, with how many people it has."""
+    with installation.people(settings.from_environment(os.environ)) as people:
+        found = people.organisations()
+    for each in found:
+        waiting = f", {each.waiting} to be confirmed" if each.waiting else ""
+        yield f"{each.name}: members {each.members}{waiting}"
+    if not found:
+        yield "There is no organisation yet: python -m app organisation create NAME"
+
+
 def granted(name: str, lang: str, *, given: bool) -> Iterator[str]:
     """Let a person review a language, or not any more. Raises Mistake."""
     if lang not in translations.languages(installation.root()):

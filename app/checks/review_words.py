@@ -144,6 +144,8 @@ def _block(library: Library, block: BlockSource | UsePart) -> tuple[str, ...]:
     if isinstance(block, UsePart):
         return "", f"the part {markup.link(f'letter-{block.use}', block.use)}", when, ""
     kind = block.is_ if block.voice == "any" else f"{block.is_}, {block.voice}'s voice"
+    if block.letterhead != "any":
+        kind += f", letterhead: {block.letterhead.replace('_', ' ')}"
     text = block.text or (f"(the family's own words: {block.asks})" if block.asks else "")
     return (
         markup.lines((markup.code(block.id), f"<small>{markup.text(kind)}</small>")),

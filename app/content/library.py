@@ -15,6 +15,7 @@ from app.model.letters import LetterSource, PartSource, Recipient
 from app.model.my_say import MySay
 from app.model.outcomes import Outcome, Outcomes
 from app.model.pages import Page
+from app.model.patterns import Patterns
 from app.model.provisions import Help, Provision, Source, Term
 from app.model.reviews import Approval
 from app.model.rights import Kinds, RightsPage
@@ -70,6 +71,7 @@ class Library:
     term_dates: TermDates = NO_TERM_DATES
     hints: Hints | None = None
     my_say: MySay | None = None
+    patterns: Patterns | None = None
 
     def outcome(self, decision: str, then: str) -> Outcome | None:
         """The words for one conclusion, or None where a decision has no words of its own."""

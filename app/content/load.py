@@ -157,6 +157,7 @@ def _library(shelves: Shelves) -> Library:
         kinds=entries["kinds"].get("kinds"),
         hints=entries["hints"].get("hints"),
         my_say=entries["my_say"].get("my_say"),
+        patterns=entries["patterns"].get("patterns"),
         usual_years=usual.years,
         usual_worked_out_on=usual.worked_out_on,
         process=Process({each.id: each for each in process.actors}, process.stages),

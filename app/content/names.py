@@ -54,6 +54,7 @@ NAMED: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("parts", "facts", lambda one: _written(one)),
     ("slots", "values", lambda one: _slotted(one)),
     ("slots", "journeys", lambda one: one.core),
+    ("slots", "parts", lambda one: _if_any(one.covering)),
 )
 
 
@@ -95,9 +96,11 @@ def _counted_from(letter: LetterSource) -> tuple[str, ...]:
 
 def _slotted(slots: Slots) -> Iterable[str]:
     """Every fact and decision that a slot is bound to; the family is an actor, and what counts
-    in the history are options. `core` are journeys."""
+    in the history are options, words are words. `core` are journeys, `covering` is a part."""
     for slot, bound in slots.model_dump().items():
+        if slot == "flag_words":
+            continue
         if isinstance(bound, dict):
             yield from bound.values()
-        elif slot not in ("family", "counts_in_history", "core"):
+        elif slot not in ("family", "counts_in_history", "core", "covering"):
             yield from (bound,) if isinstance(bound, str) else bound or ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
-from app.content import names
+from app.content import names, pattern_names
 from app.content.shelves import SHELVES
 from app.engine import conditions
 from app.engine import law as laws
@@ -19,7 +19,10 @@ from app.model.rules import Version
 if TYPE_CHECKING:
     from app.content.load import Shelves
 
-BUILT_IN = {"today", "answer_by", "recipient", "copy_to", "law", "blank"}
+BUILT_IN = {
+    "today", "answer_by", "recipient", "copy_to", "law", "blank",
+    "writer", "organisation", "organisation_contact",
+}  # fmt: skip
 
 
 def check(shelves: Shelves) -> None:
@@ -39,6 +42,7 @@ def check(shelves: Shelves) -> None:
     _check_school_types(shelves)
     _check_outcomes(shelves)
     _check_leaflets(shelves)
+    pattern_names.check(shelves)
     if not shelves.findings:
         _check_order(shelves)
 
@@ -131,7 +135,7 @@ CONDITIONS = ("when", "only_if", "here_when", "done_when", "available_when")
 def _check_conditions(shelves: Shelves, domains: Mapping[str, conditions.Domain]) -> None:
     for shelf in (
         "outcomes", "journeys", "actions", "events", "process", "letters", "parts", "recipients",
-        "help", "hints", "my_say",
+        "help", "hints", "my_say", "patterns",
     ):  # fmt: skip
         for entry, model in shelves.entries[shelf].items():
             for place, when in _conditions(model, ()):

@@ -19,6 +19,7 @@ from app.model.letters import LetterSource, PartSource, Recipient
 from app.model.my_say import MySay
 from app.model.outcomes import Outcomes
 from app.model.pages import Page
+from app.model.patterns import Patterns
 from app.model.provisions import Help, Provision, Source, Term
 from app.model.reviews import Approval
 from app.model.rights import Kinds, RightsPage
@@ -66,6 +67,7 @@ SHELVES = (
     Shelf("first_page", "flows/first_page.yaml", Choice, "list"),
     Shelf("slots", "flows/slots.yaml", Slots, "single"),
     Shelf("my_say", "flows/my_say.yaml", MySay, "single"),
+    Shelf("patterns", "flows/patterns.yaml", Patterns, "single"),
     Shelf("letters", "letters/*.yaml", LetterSource, "file"),
     Shelf("letters", "letters/documents/*.yaml", LetterSource, "file"),
     Shelf("parts", "letters/parts/*.yaml", PartSource, "file"),

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-import holidays
-
 
 def bank_holidays(years: Iterable[int]) -> frozenset[date]:
     """Every bank holiday in England in `years`, Christmas Day and Good Friday among them.
@@ -19,4 +17,6 @@ def bank_holidays(years: Iterable[int]) -> frozenset[date]:
 
 @lru_cache(maxsize=16)
 def _cached(years: tuple[int, ...]) -> frozenset[date]:
+    import holidays  # all the calendars of the world: whoever starts need not wait for them
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=years))

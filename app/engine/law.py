@@ -23,7 +23,7 @@ from app.model.rules import CellSource, Decision, When
 
 DEADLINE = ".deadline"
 LITERAL_ARGS = {"hand", "first_class"}
-MOST_REMEMBERED = 10_000  # versions in force, by decision and span of days
+MOST_REMEMBERED = 10_000  # versions in force by decision and span of days; places of provisions
 MOST_DAYS = 400  # days as at which law is remembered; each has some hundreds of citations
 SUREST_FIRST: tuple[Confidence, ...] = ("confirmed", "reported", "our_reading", "unconfirmed")
 
@@ -86,6 +86,7 @@ class Law:
     _in_force: dict[tuple[str, date, date], tuple[Table, ...]] = field(default_factory=dict)
     _sureness: dict[date, Sureness] = field(default_factory=dict)
     _parsed: dict[tuple[str, object], Cell] = field(default_factory=dict)
+    _found: dict[tuple[str, date], tuple[Found, ...]] = field(default_factory=dict)
 
     def in_force(self, decision: str, low: date, high: date) -> tuple[Table, ...]:
         """The versions of a decision in force on some day of a span, oldest first."""
@@ -96,6 +97,16 @@ class Law:
                 self._in_force.clear()
             found = tables.versions_between(self.tables[decision], (low, high))
             self._in_force[key] = found
+        return found
+
+    def found(self, provision: str, on: date) -> tuple[Found, ...]:
+        """Where a provision is found in the editions in force on a day, in the order written."""
+        key = (provision, on)
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) > MOST_REMEMBERED:
+                self._found.clear()
+            found = self._found[key] = found_on(self.provisions[provision], self.sources, on)
         return found
 
     def confidence(self, cite: tuple[str, ...], on: date) -> Confidence:
@@ -114,14 +125,16 @@ class Law:
     def holds(self, when: When, value: Value) -> conditions.Verdict:
         """Whether a condition of content outside rules holds; `not known` is allowed there."""
         return conditions.all_hold(
-            conditions.verdict(self._cell(fact, cell), value(fact)) for fact, cell in when.items()
+            self._cell(fact, cell).verdict(value(fact)) for fact, cell in when.items()
         )
 
     def _cell(self, fact: str, cell: CellSource) -> Cell:
         key = (fact, tuple(cell) if isinstance(cell, list) else cell)
-        if key not in self._parsed:
-            self._parsed[key] = conditions.parse(cell, self.domains[fact], not_known=True)
-        return self._parsed[key]
+        found = self._parsed.get(key)
+        if found is None:
+            found = conditions.parse(cell, self.domains[fact], not_known=True)
+            self._parsed[key] = found
+        return found
 
 
 def found_on(provision: Provision, sources: Mapping[str, Source], on: date) -> tuple[Found, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -29,6 +30,7 @@ from app.model.letters import Address, BlockSource, LetterSource, Recipient
 from app.model.my_say import MySay, Picture, SayStep
 from app.model.outcomes import Outcome, Outcomes
 from app.model.pages import Page, Passage
+from app.model.patterns import Dimension, Fault, PatternValue
 from app.model.provisions import Contact, Help, Provision, Term
 from app.model.rights import KindCell, KindRow, Kinds, RightsPage, RightsSection
 from app.model.rules import Decision
@@ -42,9 +44,11 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     Choice: ("label", "hint", "question"),
     Contact: ("source", "says"),
     Decision: ("asks_whether",),
+    Dimension: ("says",),
     Ease: ("says",),
     Event: ("title", "hint"),
     Fact: ("means", "find_out"),
+    Fault: ("says",),
     Help: ("does", "limits", "area"),
     Hints: ("blank",),
     Journey: ("title", "lead", "tells_apart", "phone", "says"),
@@ -57,6 +61,7 @@ WORDS: dict[type[BaseModel], tuple[str, ...]] = {
     Outcome: ("title", "says", "day", "passed", "late"),
     Outcomes: ("unsure_title", "unsure"),
     Page: ("title", "lead"),
+    PatternValue: ("says",),
     Passage: ("heading", "says"),
     Picture: ("label",),
     Provision: ("says",),
@@ -92,6 +97,7 @@ SECTIONS = (
     ("hints", "hints"),
     ("help", "help"),
     ("my_say", "my_say"),
+    ("patterns", "patterns"),
     ("provisions", "provisions"),
     ("pages", "pages"),
     ("rights", "rights"),
@@ -125,6 +131,7 @@ class Message:
         return (self.context, self.english)
 
 
+@lru_cache(maxsize=1)
 def of_content(library: Library) -> tuple[Message, ...]:
     """Every message of a content set, in the order of its sections, each key once."""
     sections = (message for name, place in SECTIONS for message in _section(library, name, place))

@@ -9,16 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["draft", "speaker", "community", "law"]
 LEVELS: tuple[Level, ...] = ("draft", "speaker", "community", "law")
 ENOUGH_PEOPLE = 2  # before English no longer stands beside what carries law
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Of one translation: the highest level it has, since when, and how many people checked it."""
+class Standing(NamedTuple):
+    """Of one translation: the highest level it has, since when, and how many people checked it.
+
+    A named tuple, because a page looks at hundreds."""
 
     level: Level
     since: dt.date | None

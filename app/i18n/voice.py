@@ -164,7 +164,8 @@ class Voice:
     def status(self) -> Status | None:
         """How far everything has come that this voice has heard itself say, together; None where
         all of it was English."""
-        found = (self.standing(*key) for key in self.heard or ())
+        known = self._standings
+        found = {known[key] if key in known else self.standing(*key) for key in self.heard or ()}
         return together(each for each in found if each is not None)
 
     def date(self, day: dt.date) -> str:

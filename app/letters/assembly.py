@@ -13,16 +13,16 @@ from dataclasses import dataclass, replace
 from app.i18n.voice import mark
 from app.letters import recipients
 from app.letters.edits import NO_EDITS, Edit, Edits, OwnPoint
-from app.letters.filling import Filled, Filler, Runs, joined, own_runs
+from app.letters.filling import TO_WRITE_ON, Filled, Filler, Runs, joined, of_letterhead, own_runs
 from app.letters.flattening import Placed, placed_blocks
 from app.letters.situation import Materials, Situation
 from app.letters.wording import SENT_IN, Voice
+from app.model.letterhead import papers
 from app.model.letters import Block, BlockSource, Letter, LetterSource, Missing, Recipient, Run
 
 NUMBERED = ("point", "request")
 CAN_BE_OFFERED = ("point", "request", "own_words")
 UNDER_A_HEADING = (*NUMBERED, "paragraph", "own_words", "evidence")
-TO_WRITE_ON = (Run("", "gap"),)
 BY_HAND = 5  # lines for own words in a form
 # The sentences before and after the family's own words have their block's id and this.
 LEAD, TRANSLATE = ".lead", ".translate"
@@ -86,18 +86,25 @@ class _Desk:
         self.cited: dict[str, None] = {}
         fixed = {"recipient": self._recipient, "copy_to": self._copy_to, "law": self._law}
         fixed["blank"] = lambda: TO_WRITE_ON
+        self.papers = papers(situation.letterhead)
+        if situation.letterhead is not None:
+            fixed |= of_letterhead(situation.letterhead)
         self.filler = Filler(situation, materials.facts, voice, fixed)
 
     def all_drafted(self) -> list[_Drafted]:
         """Every block for this speaker, in order. The law cited so far is known to the next."""
         result: list[_Drafted] = []
         for placed in placed_blocks(self.source, self.materials.parts):
-            if placed.source.voice in ("any", self.speaker):
+            if self._is_for(placed.source):
                 for each in self._drafted(placed):
                     result.append(each)
                     if _goes(each.block):
                         self.cited.update(dict.fromkeys(each.block.cite))
         return result
+
+    def _is_for(self, block: BlockSource) -> bool:
+        """Whether a block is for this speaker and for who sends the letter."""
+        return block.voice in ("any", self.speaker) and block.letterhead in self.papers
 
     def _drafted(self, placed: Placed) -> Iterator[_Drafted]:
         """The block, if it has a place in the letter or on its page."""

@@ -32,7 +32,8 @@ class Edits(Strict):
 
     `left_out`: not sent. `ticked`: points that may be true, put in by the family. `order`: the
     order they want among points, and among requests. `own`: points and requests they added.
-    `languages`: of their own words that are not in English, by block.
+    `languages`: of their own words that are not in English, by block. `from_us`: the organisation
+    that helps sends it for them, and `has_permission`: an adviser says that they signed for that.
     """
 
     texts: dict[str, Edit] = Field(default_factory=dict)
@@ -41,6 +42,8 @@ class Edits(Strict):
     order: tuple[str, ...] = ()
     own: tuple[OwnPoint, ...] = ()
     languages: dict[str, str] = Field(default_factory=dict)
+    from_us: bool = False
+    has_permission: bool = False
 
 
 MOST_OWN = 20
@@ -113,6 +116,12 @@ def with_own_text(edits: Edits, block: str, text: str) -> Edits:
         if text or each.id != block
     )
     return edits.model_copy(update={"own": own})
+
+
+def with_sender(edits: Edits, *, from_us: bool, has_permission: bool) -> Edits:
+    """Who sends the letter. Who does not send it needs no permission."""
+    signed = from_us and has_permission
+    return edits.model_copy(update={"from_us": from_us, "has_permission": signed})
 
 
 def is_own(edits: Edits, block: str) -> bool:

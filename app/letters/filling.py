@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from app.letters.situation import Situation
 from app.letters.user_text import cleaned
 from app.letters.wording import Said, Voice
 from app.model.facts import ClosedDay, Fact, School
+from app.model.letterhead import Letterhead
 from app.model.letters import Missing, Run
 from app.model.values import Dates, Numbers, Options
 
@@ -23,6 +25,7 @@ DEADLINE = ".deadline"
 FULL_STOPS = ".\u0964\u06d4"  # Latin, Devanagari and Bengali, Urdu
 LONG_AGO = 2 * 365  # days
 BLANK = "________"  # a gap in text that people edit
+TO_WRITE_ON = (Run("", "gap"),)
 
 Runs = tuple[Run, ...]
 Fixed = Mapping[str, Callable[[], Runs]]
@@ -185,6 +188,20 @@ def plain(runs: Iterable[Run]) -> str:
     """Runs as the text that people edit: a gap is a blank to fill in."""
     marks = {"gap": BLANK, "line": "\n"}
     return "".join(marks.get(run.kind, run.text) for run in runs)
+
+
+def of_letterhead(head: Letterhead) -> dict[str, Callable[[], Runs]]:
+    """What an organisation is called in texts; a line to write on where it did not say."""
+    said = {
+        "writer": head.writer,
+        "organisation": head.organisation,
+        "organisation_contact": head.contact,
+    }
+    return {name: partial(_or_room, text) for name, text in said.items()}
+
+
+def _or_room(text: str) -> Runs:
+    return value_runs(cleaned(text).strip()) or TO_WRITE_ON
 
 
 def joined(lines: Iterable[Runs]) -> Runs:

@@ -10,6 +10,7 @@ from typing import Literal
 from app.model.assessment import Conclusion
 from app.model.clocks import Deadline
 from app.model.facts import Fact
+from app.model.letterhead import Letterhead
 from app.model.letters import PartSource, Recipient
 from app.model.rules import When
 
@@ -23,11 +24,13 @@ def _nowhere(_provision: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """The content that letters share, by id."""
+    """The content that letters share, by id; `covering` is the part that an organisation's own page
+    is made of."""
 
     parts: Mapping[str, PartSource]
     recipients: Mapping[str, Recipient]
     facts: Mapping[str, Fact]
+    covering: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Situation:
     never printed as if somebody had said it. `answer_by` is the day a letter asks for an answer,
     counted by the caller, who knows the calendar. `where` says where a provision is written.
     `is_blank`: a form to fill in by hand on some other day.
+    `letterhead`: an organisation helps with this letter, or even sends it.
     """
 
     values: Mapping[str, object]
@@ -49,6 +53,7 @@ class Situation:
     assumed: frozenset[str] = frozenset()
     where: Callable[[str], tuple[str, ...]] = _nowhere
     is_blank: bool = False
+    letterhead: Letterhead | None = None
 
     def value(self, fact: str) -> object:
         """What somebody said about a fact, or None."""

@@ -58,6 +58,23 @@ class SignInRefused(ServiceError):
     """Name and passphrase do not go together, or the person is not a member any more."""
 
 
+class SecondStepAsked(ServiceError):
+    """Name and passphrase are right, and a code is asked for too. `half` opens nothing: with the
+    code it becomes a session."""
+
+    def __init__(self, half: str) -> None:
+        super().__init__("a second step is asked for")
+        self.half = half
+
+
+class CodeRefused(ServiceError):
+    """The code is wrong, or was used before. `recovery_only`: six digits are not taken any more."""
+
+    def __init__(self, *, recovery_only: bool = False) -> None:
+        super().__init__("the code is refused")
+        self.recovery_only = recovery_only
+
+
 class NotConfirmed(ServiceError):
     """The person has joined, and nobody in the organisation has confirmed them yet."""
 
@@ -68,6 +85,10 @@ class NotAllowed(ServiceError):
 
 class InvitationEnded(ServiceError):
     """The one-time link was used, is too old, or never was one."""
+
+
+class OfferEnded(ServiceError):
+    """The short code of an organisation was used, is too old, or never was one."""
 
 
 class NameTaken(ServiceError):

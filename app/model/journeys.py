@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from app.model.facts import Strict
 from app.model.rules import When
@@ -142,8 +142,10 @@ class Slots(Strict):
     """The closed list of names the app may use, bound to facts and decisions.
 
     `core` are the journeys that every language begins with; `counted` names the facts the term
-    totals need; `flags` the yes/no facts a desk shows; `counts_in_history` the options of the
-    stage that count as an earlier removal."""
+    totals need; `flags` the yes/no facts a desk shows, `flag_clocks` the decisions whose days it
+    marks, `flag_words` what it calls each of them; `counts_in_history` the options of the stage
+    that count as an earlier removal; `covering` is the part of letters with what an organisation
+    writes before a letter that it sends for a family."""
 
     law_date: str
     school: str
@@ -161,4 +163,15 @@ class Slots(Strict):
     counted: dict[str, str] = Field(default_factory=dict)
     counts_in_history: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    flag_clocks: tuple[str, ...] = ()
+    flag_words: dict[str, str] = Field(default_factory=dict)
     core: tuple[str, ...] = ()
+    covering: str | None = None
+
+    @model_validator(mode="after")
+    def _every_flag_has_a_word(self) -> Slots:
+        flagged = {*self.flags, *self.flag_clocks}
+        if flagged != set(self.flag_words):
+            wrong = ", ".join(sorted(flagged.symmetric_difference(self.flag_words)))
+            raise ValueError(f"flag_words must have one word for each flag and no other: {wrong}")
+        return self

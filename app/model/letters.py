@@ -9,6 +9,7 @@ from pydantic import Field
 
 from app.model.clocks import Clock
 from app.model.facts import Strict
+from app.model.letterhead import Letterhead, Paper
 from app.model.rules import When
 
 BlockType = Literal[
@@ -20,9 +21,9 @@ BlockType = Literal[
 class BlockSource(Strict):
     """One semantic block. `text` holds `{fact.id}` placeholders and nothing else.
 
-    `voice`: parent (default), pupil or helper; blocks of another voice are left out. `lines` are
-    empty lines to write on behind the text; `times` says how often the text stands there, as the
-    rows of a list to fill in by hand."""
+    `voice`: parent or pupil; blocks of another voice are left out, and so are blocks for another
+    `letterhead`. `lines` are empty lines to write on behind the text; `times` says how often the
+    text stands there, as the rows of a list to fill in by hand."""
 
     id: str
     is_: BlockType = Field(alias="is")
@@ -33,6 +34,7 @@ class BlockSource(Strict):
     prompts: tuple[str, ...] = ()
     example: str | None = None
     voice: Literal["any", "parent", "pupil"] = "any"
+    letterhead: Paper = "any"
     lines: int = Field(default=0, ge=0, le=12)
     times: int = Field(default=1, ge=1, le=12)
 
@@ -49,7 +51,8 @@ class LetterSource(Strict):
     `copy_to` are roles of recipients.yaml; `by` a decision whose deadline is the day to send it;
     `does` one line on what it does; `answer_within` counts from `today` to the day by which the
     letter asks for an answer; `sets` are the answers that follow once the family says it was
-    sent (`today` for the day); `meets` names decisions whose act of the family is done with it."""
+    sent (`today` for the day); `meets` names decisions whose act of the family is done with it.
+    `sent_by` family: nobody can send it for them."""
 
     id: str
     code: str
@@ -64,6 +67,7 @@ class LetterSource(Strict):
     answer_within: Clock | None = None
     sets: dict[str, str] = Field(default_factory=dict)
     order: int = 50
+    sent_by: Literal["any", "family"] = "any"
     warning: str | None = None
     send: tuple[str, ...] = ()
     blocks: tuple[BlockSource | UsePart, ...]
@@ -148,14 +152,26 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Covering:
+    """The page that an organisation sends before a family's letter, on its own paper, and the
+    family's copy of it."""
+
+    letterhead: Letterhead
+    english: Letter
+    copy: Letter | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LetterPair:
     """The English letter to send and, where the reader has another language, their copy.
 
     `notes` are the words a printed copy needs in the reader's language: keep, draft. `is_sent`:
-    the school gets it, so there is room for it to say that it came."""
+    the school gets it, so there is room for it to say that it came. `covering`: the organisation
+    that sends it for the family says so first."""
 
     english: Letter
     copy: Letter | None = None
     copy_heading: tuple[Run, ...] = ()
     draft_line: str | None = None
     is_sent: bool = True
+    covering: Covering | None = None

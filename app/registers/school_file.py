@@ -57,6 +57,10 @@ FROM schools
 TYPES = """
 SELECT type_code, type_name, count(*) FROM schools GROUP BY type_code, type_name ORDER BY type_code
 """
+COUNCILS = """
+SELECT la_code, max(la_name) FROM schools
+WHERE la_code IS NOT NULL AND la_name IS NOT NULL GROUP BY la_code
+"""
 
 Link = tuple[str, str]
 """URN of a school, and URN of one that follows it."""
@@ -126,6 +130,11 @@ def counts(opened: sqlite3.Connection) -> dict[str, int]:
 def types_in(opened: sqlite3.Connection) -> list[tuple[str | None, str | None, int]]:
     """Code and name of every type of school in a list, and how many schools are of it."""
     return list(opened.execute(TYPES))
+
+
+def councils_in(opened: sqlite3.Connection) -> dict[str, str]:
+    """The name of every council in a list, by its number."""
+    return dict(opened.execute(COUNCILS))
 
 
 def facts_in(opened: sqlite3.Connection) -> dict[str, str]:

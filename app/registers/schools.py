@@ -60,6 +60,10 @@ class SchoolRegister:
         """Code, name and number of schools of every type in the list."""
         return self._read(school_file.types_in, [])
 
+    def councils(self) -> dict[str, str]:
+        """The name of every council in the list, by its number."""
+        return self._read(school_file.councils_in, {})
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:

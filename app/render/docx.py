@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from app.model.letters import Letter, LetterPair
+from app.model.letters import Covering, Letter, LetterPair
 from app.render import pieces, word_body, word_template
 from app.render.pieces import Direction, Line, Paragraph, Piece, Span
 from app.render.word_body import Body, run
@@ -22,15 +22,20 @@ def docx(pair: LetterPair) -> bytes:
     bytes. The file names no author and no date."""
     body = Body()
     send(body, pair)
-    if pair.copy is not None:
-        keep(body, pieces.keep_box(pair), pair.copy, new_page=True)
+    for copy in pieces.kept(pair):
+        keep(body, pieces.keep_box(pair), copy, new_page=True)
     return word_body.saved(body, pair.english.title, "letter")
 
 
 def send(body: Body, pair: LetterPair, shift: int = 0) -> None:
     """A letter to send, with room for the school to say that it came; or a paper to keep, without.
-    Its headings stand `shift` levels lower."""
+    Its headings stand `shift` levels lower. The page of whoever sends it comes first."""
+    if pair.covering is not None:
+        _covering(body, pair.covering, shift)
+    start = len(body.paragraphs)
     _letter(body, pair.english, shift, is_sent=True)
+    if pair.covering is not None:
+        body.on_a_new_page(start)
     if pair.is_sent:
         _received(body)
 
@@ -49,6 +54,17 @@ def keep(
         look = word_body.NEW_PAGE if new_page and nth == 0 else ""
         body.add(word_template.KEEP, copy.direction, said, look)
     _letter(body, copy, shift, is_sent=False)
+
+
+def _covering(body: Body, page: Covering, shift: int) -> None:
+    """The letterhead is part of the text: few programs read the head of a page aloud."""
+    name, *below = pieces.letterhead(page.letterhead)
+    said = _lines(body, name, "en", "ltr", is_bold=False)
+    body.add(word_template.LETTERHEAD_NAME, "ltr", said)
+    for paragraph in below or [()]:  # its last paragraph has the rule under it
+        said = _lines(body, paragraph, "en", "ltr", is_bold=False)
+        body.add(word_template.LETTERHEAD, "ltr", said)
+    _letter(body, page.english, shift, is_sent=True)
 
 
 def _letter(body: Body, letter: Letter, shift: int, *, is_sent: bool) -> None:

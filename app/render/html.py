@@ -7,20 +7,41 @@ from collections.abc import Iterable
 from html import escape
 from typing import assert_never
 
-from app.model.letters import Block, Letter, LetterPair
+from app.model.letterhead import Letterhead
+from app.model.letters import Block, Covering, Letter, LetterPair
 from app.render import pieces
 from app.render.pieces import Direction, Line, Paragraph, Piece, Span
 
 
 def html(pair: LetterPair, level: int = 1) -> str:
     """The letter to send and, where there is one, the copy to keep: an article each. `level` is
-    the heading level of the letter's subject line."""
+    the heading level of the letter's subject line. The page of whoever sends it comes first."""
     received = _received() if pair.is_sent else ""
     sent = _article(pair.english, _letter(pair.english, level, is_sent=True) + received)
-    if pair.copy is None:
-        return sent
-    kept = _keep(pair, pair.copy) + _letter(pair.copy, level, is_sent=False)
-    return sent + _article(pair.copy, kept)
+    if pair.covering is not None:
+        sent = _covering(pair.covering, level) + sent
+    kept = (_kept(pair, copy, level) for copy in pieces.kept(pair))
+    return sent + "".join(kept)
+
+
+def _covering(page: Covering, level: int) -> str:
+    words = _letterhead(page.letterhead) + _letter(page.english, level, is_sent=True)
+    return _article(page.english, words)
+
+
+def _kept(pair: LetterPair, copy: Letter, level: int) -> str:
+    return _article(copy, _keep(pair, copy) + _letter(copy, level, is_sent=False))
+
+
+def _letterhead(head: Letterhead) -> str:
+    """An organisation's name and what stands under it. The rule is drawn by the style sheet."""
+    name, *below = (
+        "<br>".join(_line(line, "en", "ltr") for line in paragraph)
+        for paragraph in pieces.letterhead(head)
+    )
+    return (
+        f'<div class="lh"><p><b>{name}</b></p>{"".join(f"<p>{each}</p>" for each in below)}</div>'
+    )
 
 
 def block(shown: Block, letter: Letter) -> str:

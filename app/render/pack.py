@@ -58,23 +58,23 @@ def pack_pdf(pack: Pack) -> bytes:
 
 def _parts(pack: Pack) -> Iterator[dict[str, Any]]:
     for n, (title, pair) in enumerate(pack.papers, 1):
-        letter = pdf.sent(pair)
-        yield _part(PART.format(n=n), _titled(title), letter)
+        pages = [*pdf.covering(pair), pdf.sent(pair)]
+        yield _part(PART.format(n=n), _titled(title), pages)
     for n, each in enumerate(pack.evidence, len(pack.papers) + 1):
         yield {
-            **_part(PART.format(n=n), _titled(each.title), None),
+            **_part(PART.format(n=n), _titled(each.title), []),
             "note": f"{PICTURE if each.is_photo else SCAN} {each.on}".strip(),
             "pages": each.pages,
         }
     for n, (_, pair) in enumerate(pack.papers, 1):
         if pack.copies and pair.copy is not None:
-            letter = pdf.laid(pair.copy, pieces.keep_box(pair), is_sent=False)
-            own = _titled(pair.copy.title, pair.copy.lang)
-            yield _part(COPY.format(n=n), own, letter)
+            box, own = pieces.keep_box(pair), _titled(pair.copy.title, pair.copy.lang)
+            copies = [pdf.laid(copy, box, is_sent=False) for copy in pieces.kept(pair)]
+            yield _part(COPY.format(n=n), own, copies)
 
 
-def _part(label: str, title: dict[str, str], letter: dict[str, Any] | None) -> dict[str, Any]:
-    return {"label": label, "title": title, "letter": letter, "note": None, "pages": 1}
+def _part(label: str, title: dict[str, str], letters: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"label": label, "title": title, "letters": letters, "note": None, "pages": 1}
 
 
 def _titled(text: str, lang: str = "en") -> dict[str, str]:

@@ -35,8 +35,8 @@ def pack_docx(made: Pack) -> bytes:
     kept = [pair for _, pair in made.papers if made.copies and pair.copy is not None]
     for n, pair in enumerate(kept, len(made.papers)):
         _tab(body, n, titles[n])
-        if pair.copy is not None:
-            docx.keep(body, pieces.keep_box(pair), pair.copy, shift=1)
+        for nth, copy in enumerate(pieces.kept(pair)):
+            docx.keep(body, pieces.keep_box(pair), copy, shift=1, new_page=nth > 0)
     return word_body.saved(body, pack.TITLE, "pack")
 
 

@@ -14,7 +14,7 @@ from typing import Any, assert_never
 
 import typst
 
-from app.model.letters import Letter, LetterPair
+from app.model.letters import Letter, LetterPair, Run
 from app.render import glyphs, pieces
 from app.render.pieces import Direction, Line, Paragraph, Piece, Span
 
@@ -30,9 +30,8 @@ def pdf(pair: LetterPair, *, large: bool = False) -> bytes:
     """The English letter, then from a new page the copy to keep. The same pair gives the same
     bytes. `large`: in large type, with long lines to write on. FileNotFoundError where the fonts
     have not been built."""
-    letters = [sent(pair)]
-    if pair.copy is not None:
-        letters.append(laid(pair.copy, pieces.keep_box(pair), is_sent=False))
+    copies = (laid(copy, pieces.keep_box(pair), is_sent=False) for copy in pieces.kept(pair))
+    letters = [*covering(pair), sent(pair), *copies]
     title = drawn(pieces.clean(pair.english.title).replace("\n", " ")).strip()
     return compiled("letter.typ", {"title": title or "Letter", "letters": letters}, large=large)
 
@@ -65,10 +64,18 @@ def undrawable(pair: LetterPair) -> str:
     """The characters of this letter that no font of ours holds, each once, in order: another
     script in somebody's own words, a picture sign. The PDF shows U+FFFD in their place; every
     other output keeps them."""
-    letters = [pair.english] if pair.copy is None else [pair.english, pair.copy]
-    runs = [run for letter in letters for block in letter.blocks for run in block.runs]
-    text = "\n".join(pieces.clean(run.text) for run in runs)
+    text = "\n".join(pieces.clean(run.text) for run in _printed(pair))
     return "".join(dict.fromkeys(char for char, can in glyphs.can_be_drawn(text) if not can))
+
+
+def _printed(pair: LetterPair) -> Iterator[Run]:
+    """Every run of every page."""
+    letters = [pair.english, *pieces.kept(pair)]
+    if pair.covering is not None:
+        letters.append(pair.covering.english)
+        head = pieces.letterhead(pair.covering.letterhead)
+        yield from (run for paragraph in head for line in paragraph for run in line)
+    yield from (run for letter in letters for block in letter.blocks for run in block.runs)
 
 
 @cache
@@ -93,6 +100,7 @@ def laid(letter: Letter, keep: Iterable[Paragraph], *, is_sent: bool) -> dict[st
             [_piece(piece, letter, is_sent=is_sent) for piece in group] for _, group in groups
         ],
         "received": None,
+        "head": [],
     }
 
 
@@ -105,6 +113,18 @@ def sent(pair: LetterPair) -> dict[str, Any]:
     }
     found = laid(pair.english, (), is_sent=True)
     return found | {"received": words} if pair.is_sent else found
+
+
+def covering(pair: LetterPair) -> list[dict[str, Any]]:
+    """The page of whoever sends the letter for the family, under its letterhead; [] for none."""
+    page = pair.covering
+    if page is None:
+        return []
+    head = [
+        [list(_runs(line, "en", "ltr")) for line in paragraph]
+        for paragraph in pieces.letterhead(page.letterhead)
+    ]
+    return [laid(page.english, (), is_sent=True) | {"head": head}]
 
 
 def _piece(piece: Piece, letter: Letter, *, is_sent: bool) -> dict[str, Any]:

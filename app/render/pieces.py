@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
+from app.model.letterhead import Letterhead
 from app.model.letters import Block, Letter, LetterPair, Run
 
 Direction = Literal["ltr", "rtl"]
@@ -152,6 +153,23 @@ def keep_box(pair: LetterPair) -> tuple[Paragraph, ...]:
         return (tuple(heading),)
     draft = paragraphs([Run(pair.draft_line, lang=copy.lang)])
     return tuple(heading), (*(line for part in draft for line in part), (Run(DRAFT, lang="en"),))
+
+
+def kept(pair: LetterPair) -> tuple[Letter, ...]:
+    """The copies to keep in the reader's language: of the letter, then of the page before it."""
+    cover = pair.covering.copy if pair.covering else None
+    return tuple(each for each in (pair.copy, cover) if each is not None)
+
+
+def letterhead(head: Letterhead) -> tuple[Paragraph, ...]:
+    """An organisation's name, then where it is and whatever else stands on its paper."""
+    below = (text for text in (*head.lines, head.contact, head.note) if text.strip())
+    lines = [line for text in below for part in _typed(text) for line in part]
+    return (*_typed(head.organisation), *([tuple(lines)] if lines else ()))
+
+
+def _typed(text: str) -> tuple[Paragraph, ...]:
+    return paragraphs([Run(text, "value", "en")])
 
 
 def is_to_fill(line: Line) -> bool:

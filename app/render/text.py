@@ -5,22 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from app.model.letterhead import Letterhead
 from app.model.letters import Letter, LetterPair
 from app.render import pieces
 from app.render.pieces import Line, Paragraph, Piece
 
 BLANK = "____________"
 LINE = "_" * 60
+RULE = "-" * 60
 
 
 def text(pair: LetterPair) -> str:
-    """The English letter only: what goes into an e-mail must not hold the copy to keep."""
-    return letter_text(pair.english)
+    """The English letter only: what goes into an e-mail must not hold the copy to keep. Whoever
+    sends it for the family comes first."""
+    cover, letter = pair.covering, letter_text(pair.english)
+    if cover is None:
+        return letter
+    return "\n".join((_letterhead(cover.letterhead), letter_text(cover.english), RULE, "", letter))
 
 
 def letter_text(letter: Letter) -> str:
     """One letter: an empty line between blocks, numbers in front of points. Not wrapped."""
     return "\n\n".join(part for piece in pieces.pieces(letter) for part in _parts(piece)) + "\n"
+
+
+def _letterhead(head: Letterhead) -> str:
+    said = (
+        "".join(pieces.isolated(span, "ltr") for span in pieces.spans(line, "en", "ltr"))
+        for paragraph in pieces.letterhead(head)
+        for line in paragraph
+    )
+    return "\n".join((*said, RULE, ""))
 
 
 def _parts(piece: Piece) -> Iterator[str]:

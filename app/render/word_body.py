@@ -6,6 +6,7 @@ of blocks."""
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from xml.sax.saxutils import escape, quoteattr
@@ -23,6 +24,8 @@ FAST = 1  # of the levels of zlib: a letter gets a few hundred bytes larger
 WHOLE = "<w:keepLines/>"  # on one page
 STAYS = f"<w:keepNext/>{WHOLE}"  # on the page of what follows
 NEW_PAGE = "<w:pageBreakBefore/>"
+# Where Word wants a page to begin: after what keeps a paragraph together.
+_START = re.compile("<w:pStyle [^>]*/>(?:<w:keepNext/>)?(?:<w:keepLines/>)?")
 LINE_END = "<w:r><w:br/></w:r>"
 
 # Word checks spelling by language and country; these two differ from the likeliest country.
@@ -47,6 +50,10 @@ class Body:
         way = "<w:bidi/>" if direction == "rtl" else ""
         around = f'<w:pPr><w:pStyle w:val="{style}"/>{look}{way}</w:pPr>'
         self.paragraphs.append(f"<w:p>{around}{said}</w:p>")
+
+    def on_a_new_page(self, nth: int) -> None:
+        """A paragraph that is written already begins a page."""
+        self.paragraphs[nth] = _START.sub(rf"\g<0>{NEW_PAGE}", self.paragraphs[nth], count=1)
 
     def new_list(self, start: int) -> str:
         """The look of the points of a new list whose first point has this number."""

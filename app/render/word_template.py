@@ -22,6 +22,7 @@ PLAIN, POINT, CONTINUED = "Normal", "ListNumber", "ListContinue"
 HEADINGS = {1: "Heading1", 2: "Heading2", 3: "Heading3"}
 TITLE, TAB, CONTENTS = "Title", "PackTab", "PackContents"
 SENDER, DATE, CLOSING = "LetterSender", "LetterDate", "LetterClosing"
+LETTERHEAD_NAME, LETTERHEAD = "LetterheadName", "Letterhead"
 SIGNING_LINE, RECEIVED, KEEP = "LetterSigningLine", "LetterReceived", "LetterKeep"
 
 Kind = Literal["letter", "pack"]

@@ -48,6 +48,11 @@ def for_case(
     return for_facts(library, {library.slots.closed_days: closed}, own)
 
 
+def published(library: Library, urn: str | None, council: str | None) -> SchoolCalendar:
+    """The calendar of a school as published, without anything a family told."""
+    return _published(library, library.term_dates.years(urn, council))
+
+
 @lru_cache(maxsize=32)
 def _published(library: Library, owns: tuple[OwnDays, ...]) -> SchoolCalendar:
     """Calendars that say nothing of any family, so that they may be kept."""

@@ -48,6 +48,19 @@ def hold(store: CaseStore, token: str, now: datetime) -> Held:
     return Held(opened, documents.read(stored[0]), stored[1])
 
 
+def again(store: CaseStore, held: Held, now: datetime) -> Held:
+    """The same case as it is by now, for the same person. Raises CaseNotFound."""
+    opened, stored = store.reopen(held.open_case, now)
+    if stored is None:
+        raise CaseNotFound
+    return Held(opened, documents.read(stored[0]), stored[1])
+
+
+def by(held: Held) -> str:
+    """Who puts in what is put in: the family, or the adviser of an organisation."""
+    return interview.PARENT if held.open_case.actor is None else interview.ADVISER
+
+
 def save(store: CaseStore, held: Held, document: Document, now: datetime) -> Held:
     """The case with another document. Raises NewerVersion if somebody saved meanwhile."""
     if document == held.document:
@@ -65,17 +78,19 @@ def answer(
     value: Any,
     now: datetime,
     before: Callable[[Document], Document] = lambda document: document,
+    known_from: str = interview.PARENT,
 ) -> tuple[Held, Interview]:
     """One more answer, saved. If another person answered the same question otherwise meanwhile,
     raises NewerVersion; the same answer, or one to another question, is put in again. `before`
-    puts in what comes along with the answer."""
+    puts in what comes along with the answer, `known_from` is how it is known."""
     seen = held.document.records().get(fact)
+    told = interview.Told(by(held), known_from)
     for _ in range(TRIES):
-        made = interview.answer(library, before(held.document), fact, value, now)
+        made = interview.answer(library, before(held.document), fact, value, now, told)
         try:
             return save(store, held, made.document, now), made
         except NewerVersion as newer:
-            held = hold(store, store.token(held.open_case), now)
+            held = again(store, held, now)
             theirs = held.document.records().get(fact)
             if theirs != seen and (theirs is None or theirs["value"] != value):
                 raise newer from None

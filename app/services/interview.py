@@ -20,6 +20,18 @@ from app.services import answers, calendars, earlier
 from app.services.documents import Document, Matter, Record
 
 CASE_WIDE = "case"
+PARENT, ADVISER = "parent", "adviser"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who put an answer in, and how it is known: `parent`, `letter`, `child` or `told`."""
+
+    by: str = PARENT
+    known_from: str = PARENT
+
+
+FAMILY = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,12 @@ def _whole_history(library: Library, document: Document) -> Any:
 
 
 def answer(
-    library: Library, document: Document, fact: str, written: Any, at: datetime, by: str = "parent"
+    library: Library,
+    document: Document,
+    fact: str,
+    written: Any,
+    at: datetime,
+    told: Told = FAMILY,
 ) -> Interview:
     """The case with one more answer (None: not sure), pruned and replayed.
 
@@ -105,8 +122,8 @@ def answer(
     answers.value(library.law, fact, written)
     record: Record = {
         "value": written,
-        "known_from": "parent",
-        "by": by,
+        "known_from": told.known_from,
+        "by": told.by,
         "at": at.isoformat(timespec="seconds"),
     }
     found = prune(library, with_record(library, document, fact, record), at.date())

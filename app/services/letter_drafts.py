@@ -58,7 +58,7 @@ def letter_view(draft: Draft, sending: Sending, voice: Voice) -> LetterView:
         does=_words(voice, source.does, f"{context}.does"),
         to=sending.to,
         by=sending.by,
-        blocks=_blocks(draft, voice),
+        blocks=block_views(draft, voice),
         missing=_missing(draft, voice),
         send=(*((sending.note,) if sending.note else ()), *advice),
         warning=_warning(voice, warning, f"{context}.warning") if warning else None,
@@ -166,7 +166,8 @@ def _block(letter: Letter, block_id: str) -> Block | None:
     return next((block for block in letter.blocks if block.id == block_id), None)
 
 
-def _blocks(draft: Draft, voice: Voice) -> tuple[BlockView, ...]:
+def block_views(draft: Draft, voice: Voice) -> tuple[BlockView, ...]:
+    """Every block of one page of a letter, as it is read and changed."""
     copies = {block.id: block for block in draft.copy.blocks} if draft.copy else {}
     own = copies if copies else {block.id: block for block in draft.english.blocks}
     return tuple(

@@ -3,38 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
-from app.content.library import Library
-from app.engine import law as laws
 from app.i18n.voice import Voice
-from app.letters import assembly, pairing, recipients, selection
-from app.letters import situation as matters
+from app.letters import covering, pairing, recipients, selection
 from app.letters.edits import NO_EDITS, Edits
 from app.model.errors import LetterNotAvailable
+from app.model.letterhead import Letterhead
 from app.model.letters import Letter, LetterPair, LetterSource
-from app.model.values import Dates, Options
 from app.render.pdf import undrawable
-from app.services import interview, letter_drafts, letter_hints, reasons, sending, today
+from app.services import (
+    interview,
+    letter_drafts,
+    letter_hints,
+    letter_order,
+    sending,
+    today,
+)
 from app.services.letter_drafts import Draft, Sending
-from app.services.letter_views import LetterView, SendView
+from app.services.letter_order import Order
+from app.services.letter_views import BlockView, LetterView, SenderView, SendView
 from app.services.situation import Situation
 from app.services.speaking import Speaker
 from app.services.views import Language, LetterCard, Words
 
-PUPIL = "pupil"
 FEW = 3  # letters before those that can wait
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """One letter in English, and the reader's copy if they read another language, with the voice
-    that words it: a draft until two people have checked every sentence of this copy."""
+    that words it: a draft until two people have checked every sentence of this copy. `letterhead`:
+    who helps with it; `cover` and `cover_copy`: the own words of whoever sends it for them."""
 
     source: LetterSource
     english: Letter
     copy: Letter | None
     voice: Voice | None = None
+    letterhead: Letterhead | None = None
+    cover: Letter | None = None
+    cover_copy: Letter | None = None
+
+    @property
+    def changeable(self) -> Letter:
+        """Every English block that can be changed, those of both pages."""
+        own = self.cover.blocks if self.cover else ()
+        return replace(self.english, blocks=(*own, *self.english.blocks))
 
 
 def cards(
@@ -78,13 +91,18 @@ def titles(situation: Situation, speaker: Speaker) -> dict[str, Words]:
 
 
 def drafted(
-    situation: Situation, speaker: Speaker, letter: str, edits: Edits = NO_EDITS
+    situation: Situation,
+    speaker: Speaker,
+    letter: str,
+    edits: Edits = NO_EDITS,
+    letterhead: Letterhead | None = None,
 ) -> Drafted:
-    """One letter for the case as it stands. Raises LetterNotAvailable if the facts rule it out."""
+    """One letter for the case as it stands, with the `letterhead` of whoever helps with it. Raises
+    LetterNotAvailable if the facts rule it out."""
     source = situation.library.letters.get(letter)
     if source is None or situation.holds(source.available_when) == "no":
         raise LetterNotAvailable
-    return _both(situation, speaker, source, edits)
+    return _made(letter_order.of(situation, source, edits, letterhead), speaker)
 
 
 def blank(situation: Situation, speaker: Speaker, letter: str) -> Drafted:
@@ -92,31 +110,29 @@ def blank(situation: Situation, speaker: Speaker, letter: str) -> Drafted:
     source = situation.library.letters.get(letter)
     if source is None:
         raise LetterNotAvailable
-    return _both(situation, speaker, source, NO_EDITS, is_blank=True)
+    return _made(Order(situation, source, is_blank=True), speaker)
 
 
-def _both(
-    situation: Situation,
-    speaker: Speaker,
-    source: LetterSource,
-    edits: Edits,
-    *,
-    is_blank: bool = False,
-) -> Drafted:
-    matter = _matter(situation, source, is_blank=is_blank)
-    english = _assembled(situation.library, matter, source, speaker.english, edits)
+def _made(order: Order, speaker: Speaker) -> Drafted:
+    source = order.source
+    english, cover = order.made(speaker.english)
     if speaker.voice.is_english:
-        return Drafted(source, english, None)
+        return Drafted(source, english, None, None, order.letterhead, cover)
     own = speaker.voice.listening()
-    copy = _assembled(situation.library, matter, source, own, edits)
+    copy, cover_copy = order.made(own)
     speaker.voice.overhear(own)
-    return Drafted(source, english, copy, own.judged())
+    return Drafted(source, english, copy, own.judged(), order.letterhead, cover, cover_copy)
 
 
 def pair(found: Drafted) -> LetterPair:
     """What goes out, with the copy to keep."""
     is_sent = found.source.kind == "letter"
-    return pairing.pair(found.english, found.copy, found.voice, is_sent=is_sent)
+    made = pairing.pair(found.english, found.copy, found.voice, is_sent=is_sent)
+    if found.letterhead is None or found.cover is None:
+        return made
+    cover = covering.over(found.cover, found.english)
+    copy = covering.over(found.cover_copy, found.copy) if found.cover_copy and found.copy else None
+    return replace(made, covering=covering.paired(found.letterhead, cover, copy, found.voice))
 
 
 def view(
@@ -147,8 +163,30 @@ def view(
         name=sending.addressed_to(found.english),
         ways=sending.ways(situation, speaker, found.source),
     )
-    shown = replace(shown, not_in_pdf=_not_in_pdf(speaker, found), sending=help_)
+    shown = replace(
+        shown,
+        not_in_pdf=_not_in_pdf(speaker, found),
+        sending=help_,
+        sender=_sender(found),
+        cover=_cover(draft, found, speaker.voice),
+    )
     return letter_hints.hinted(situation, speaker, found.english, shown)
+
+
+def _sender(found: Drafted) -> SenderView | None:
+    """The choice of who sends it, where there is one."""
+    head = found.letterhead
+    if head is None or not covering.can_be_sent_by(found.source):
+        return None
+    return SenderView(head.organisation, head.on_behalf, head.has_permission)
+
+
+def _cover(draft: Draft, found: Drafted, voice: Voice) -> tuple[BlockView, ...]:
+    """The blocks of an organisation's own page."""
+    if found.cover is None:
+        return ()
+    page = replace(draft, english=found.cover, copy=found.cover_copy)
+    return letter_drafts.block_views(page, voice)
 
 
 def _not_in_pdf(speaker: Speaker, found: Drafted) -> Words | None:
@@ -165,50 +203,6 @@ def _askable(situation: Situation, fact: str) -> bool:
     return fact in situation.library.questions
 
 
-def _assembled(
-    library: Library, matter: matters.Situation, source: LetterSource, voice: Voice, edits: Edits
-) -> Letter:
-    materials = matters.Materials(library.parts, library.recipients, library.facts)
-    return assembly.assemble(source, materials, matter, voice, edits)
-
-
-def _matter(
-    situation: Situation, source: LetterSource, *, is_blank: bool = False
-) -> matters.Situation:
-    library = situation.library
-    reader = situation.value(library.slots.reader)
-    is_pupil = isinstance(reader, Options) and reader.only == PUPIL
-    return matters.Situation(
-        values={fact: situation.value(fact) for fact in library.facts},
-        holds=situation.holds,
-        today=situation.on,
-        answer_by=answer_by(situation, source),
-        speaker="pupil" if is_pupil else "parent",
-        conclusions=situation.assessment.conclusions,
-        assumed=situation.assessment.assumed,
-        where=lambda provision: _where(situation, provision),
-        is_blank=is_blank,
-    )
-
-
-def _where(situation: Situation, provision: str) -> tuple[str, ...]:
-    """Where a provision is written, of the sources that a letter may rest on."""
-    library = situation.library
-    value = situation.value(library.slots.law_date)
-    on = value.high if isinstance(value, Dates) else situation.on
-    found = laws.found_on(library.provisions[provision], library.sources, on)
-    sure = (each for each in found if each.confidence in ("confirmed", "our_reading"))
-    return tuple(reasons.where(situation, each) for each in sure)
-
-
-def answer_by(situation: Situation, source: LetterSource) -> date | None:
-    """The day by which the letter asks for an answer."""
-    if source.answer_within is None:
-        return None
-    limit = situation.thinking.deadline(source.answer_within)
-    return (limit.earliest or limit.latest) if limit else None
-
-
 def _card(
     situation: Situation,
     speaker: Speaker,
@@ -218,10 +212,7 @@ def _card(
     count: bool = True,
 ) -> LetterCard:
     context = f"letters.{source.id}"
-    matter = _matter(situation, source) if count else None
-    english = (
-        _assembled(situation.library, matter, source, speaker.english, NO_EDITS) if matter else None
-    )
+    english = Order(situation, source).made(speaker.english)[0] if count else None
     missing = len(english.missing) if english else 0
     sent = sending.sent_words(situation, speaker, source.id)
     by = _by(situation, speaker, source)

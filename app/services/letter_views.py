@@ -88,11 +88,21 @@ NOTHING_SAID = SendView(None, ())
 
 
 @dataclass(frozen=True, slots=True)
+class SenderView:
+    """Who sends a letter, for an adviser to choose: the organisation named, or the family."""
+
+    organisation: str
+    from_us: bool
+    has_permission: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LetterView:
     """The page of one letter: blocks to read and change, what is missing, how to send it.
 
     `reading` says how the letter reads once the family changed it; `caution` stands where they
-    write."""
+    write. `sender`: an organisation helps, and may send it; `cover` is then what it writes.
+    `helper_sends`: it does so, and this reader is the family."""
 
     id: str
     title: Words
@@ -110,6 +120,9 @@ class LetterView:
     reading: Words | None = None
     caution: Words | None = None
     is_sent: bool = True
+    sender: SenderView | None = None
+    cover: tuple[BlockView, ...] = ()
+    helper_sends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from app.model.errors import NotAllowed
+from app.model.errors import NotAllowed, PersonNotFound
 from app.model.people import PersonState, Role, opens_cases
 from app.store.members import Member
 from app.store.people import PeopleStore
@@ -48,22 +48,31 @@ def confirm(store: PeopleStore, by: SignedIn, person_id: bytes) -> None:
     store.confirm(by, person_id)
 
 
-def remove(store: PeopleStore, by: SignedIn, person_id: bytes) -> None:
+def remove(store: PeopleStore, by: SignedIn, person_id: bytes, now: datetime) -> None:
     """Put a member out. Raises NotAllowed for the last lead, and PersonNotFound."""
+    to_put_out(store, by, person_id)
+    store.remove(by, person_id, now)
+
+
+def to_put_out(store: PeopleStore, by: SignedIn, person_id: bytes) -> Member:
+    """Whom `remove` would put out. Raises NotAllowed and PersonNotFound, as that does."""
     _only_a_lead(by)
     if _leads(store, by) <= {person_id}:
         raise NotAllowed
-    store.remove(by, person_id)
+    for each in members(store, by):
+        if each.person_id == person_id:
+            return each
+    raise PersonNotFound
 
 
 def change_roles(
-    store: PeopleStore, by: SignedIn, person_id: bytes, roles: frozenset[Role]
+    store: PeopleStore, by: SignedIn, person_id: bytes, roles: frozenset[Role], now: datetime
 ) -> None:
     """Other roles for a member. Raises NotAllowed where nobody would lead, and PersonNotFound."""
     _only_a_lead(by)
     if not roles or (Role.LEAD not in roles and _leads(store, by) <= {person_id}):
         raise NotAllowed
-    store.change_roles(by, person_id, roles)
+    store.change_roles(by, person_id, roles, now)
 
 
 def invite_again(store: PeopleStore, by: SignedIn, person_id: bytes, now: datetime) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from app.model.assessment import Alternative
 from app.model.outcomes import Outcome, Part
@@ -40,19 +41,15 @@ def certain(situation: Situation) -> Iterator[Certain]:
 
 
 def points(
-    situation: Situation, speaker: Speaker, part: Part, *, only: str | None = None
-) -> tuple[PointView, ...]:
-    """The points of one part of the page, by their order; `only` of one decision."""
-    found = sorted(
-        (
-            each
-            for each in certain(situation)
-            if each.outcome.part == part and only in (None, each.decision)
-        ),
-        key=lambda each: each.outcome.order,
-    )
-    views = (_view(situation, speaker, each) for each in found)
-    return tuple(each for each in views if each is not None)
+    situation: Situation, speaker: Speaker, known: Iterable[Certain]
+) -> Mapping[Part, tuple[PointView, ...]]:
+    """What is `known` as the points of every part of the page, by their order."""
+    found: dict[Part, list[PointView]] = {each: [] for each in get_args(Part)}
+    for each in sorted(known, key=lambda each: each.outcome.order):
+        view = _view(situation, speaker, each)
+        if view is not None:
+            found[each.outcome.part].append(view)
+    return {part: tuple(views) for part, views in found.items()}
 
 
 def sentences(situation: Situation, speaker: Speaker, each: Certain) -> tuple[Words, ...]:

@@ -33,6 +33,16 @@ def ways(library: Library, choice: str) -> tuple[Journey, ...]:
     return tuple(sorted(found, key=lambda each: each.order))
 
 
+def interviews(library: Library, speaker: Speaker) -> tuple[tuple[str, Words], ...]:
+    """Every journey that asks something, by id and title, in their order."""
+    found = sorted(library.journeys.values(), key=lambda each: each.order)
+    return tuple(
+        (each.id, speaker.words(each.title, f"journeys.{each.id}.title"))
+        for each in found
+        if each.sections
+    )
+
+
 def choice_of(library: Library, key: str) -> str:
     """The choice behind an address that says nothing about it. Raises PageNotFound."""
     for each in library.first_page:

@@ -36,7 +36,7 @@ def places(situation: Situation, cited: tuple[str, ...], on: date) -> tuple[str,
     library = situation.library
     pins: dict[str, dict[str, None]] = {}
     for provision in cited:
-        for found in laws.found_on(library.provisions[provision], library.sources, on):
+        for found in library.law.found(provision, on):
             pinpoint = _pinpoint(situation, found.at)
             pins.setdefault(_title(situation, found), {})[pinpoint] = None
     listed = {title: "; ".join(each for each in many if each) for title, many in pins.items()}
@@ -71,7 +71,7 @@ def _told(situation: Situation, speaker: Speaker, told: Told) -> ToldView:
 def law(situation: Situation, speaker: Speaker, provision: str, on: date) -> LawView:
     """One provision as the reader sees it, with where it is written on a day."""
     library = situation.library
-    found = laws.found_on(library.provisions[provision], library.sources, on)
+    found = library.law.found(provision, on)
     best = min(
         (each.confidence for each in found), key=laws.SUREST_FIRST.index, default="unconfirmed"
     )

@@ -54,26 +54,23 @@ def result(situation: Situation, speaker: Speaker, *, on_paper: bool = False) ->
     if is_elsewhere(situation.library, situation.interview, situation.on):
         return _elsewhere(situation, speaker)
     listed = days.days(situation, speaker)
-    lead = points.points(situation, speaker, "lead")
+    known = points.points(situation, speaker, points.certain(situation))
     stages = process_map.stages(situation, speaker)
     view = ResultView(
         child_line=child_line(situation),
         lead=(
             *_first(situation, speaker),
-            *(words for each in lead for words in (each.title, *each.says)),
+            *(words for each in known["lead"] for words in (each.title, *each.says)),
         ),
         today=today.today(situation, speaker, listed),
         days=listed,
         stages=stages,
         nearby=process_map.nearby(stages),
-        warnings=points.points(situation, speaker, "warning"),
-        rights=points.points(situation, speaker, "right"),
-        duties=(
-            *points.points(situation, speaker, "duty"),
-            *points.points(situation, speaker, "note"),
-        ),
-        faults=points.points(situation, speaker, "fault"),
-        beside=points.points(situation, speaker, "beside"),
+        warnings=known["warning"],
+        rights=known["right"],
+        duties=(*known["duty"], *known["note"]),
+        faults=known["fault"],
+        beside=known["beside"],
         unsure=doubts.doubts(situation, speaker),
         letters=letter_shelf.cards(situation, speaker, only_now=not on_paper),
         help=support.for_case(situation, speaker),
@@ -100,7 +97,13 @@ def _first(situation: Situation, speaker: Speaker) -> Iterator[Words]:
 
 def _elsewhere(situation: Situation, speaker: Speaker) -> Shown:
     """For a school under other rules: the few certain facts, and who can help."""
-    every = points.points(situation, speaker, "lead", only=situation.library.slots.scope)
+    scope = situation.library.slots.scope
+    here = (
+        each
+        for each in points.certain(situation)
+        if each.decision == scope and each.outcome.part == "lead"
+    )
+    every = points.points(situation, speaker, here)["lead"]
     tab = speaker.voice.say("Today, {day}", "service").text
     title = speaker.voice.say("Ask the school for its rules, in writing.", "service")
     find = speaker.voice.say("Find help", "service")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -25,13 +25,15 @@ from app.services.interview import Interview, asked_somewhere
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """An interview with its assessment. `thinking` works out what no conclusion holds."""
+    """An interview with its assessment. `thinking` works out what no conclusion holds. What was
+    asked for once is kept: a page asks for most of it again and again."""
 
     library: Library
     interview: Interview
     assessment: Assessment
     thinking: Reasoning
     on: date
+    _values: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def decisions(self) -> tuple[str, ...]:
@@ -50,6 +52,11 @@ class Situation:
 
     def value(self, name: str) -> Any:
         """The value of a fact, a decision, or `<decision>.deadline`."""
+        if name not in self._values:
+            self._values[name] = self._value(name)
+        return self._values[name]
+
+    def _value(self, name: str) -> Any:
         found = self.assessment.conclusions.get(name)
         if found is not None:
             return value_of(found)

@@ -66,7 +66,7 @@ class Speaker:
         pair: bool = False,
     ) -> Words | None:
         """A text with its placeholders filled in; None if one cannot be."""
-        named = PLACEHOLDER.findall(english)
+        named = PLACEHOLDER.findall(english) if "{" in english else ()
         known = {name: None if fill is None else fill.get(name) for name in named}
         if None in known.values():
             return None
@@ -108,7 +108,7 @@ def _pick(filler: Filler | None, in_english: bool) -> str:
 
 
 def _put(text: str, values: Mapping[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text) if values else text
 
 
 def plain(words: str) -> Filler:

@@ -25,9 +25,21 @@ class InstallKeys:
         """How a one-time link is filed."""
         return vault.keyed_hash(self.key, b"invitation", token.encode())
 
+    def share_tag(self, code: str) -> bytes:
+        """How a short code is filed by which a case is given."""
+        return vault.keyed_hash(self.key, b"share code", code.encode())
+
     def session_tag(self, session_id: bytes) -> bytes:
         """How a session is filed."""
         return vault.keyed_hash(self.key, b"session", session_id)
+
+    def half_session_tag(self, session_id: bytes) -> bytes:
+        """How a session is filed that waits for its second step: no whole one is filed so."""
+        return vault.keyed_hash(self.key, b"half session", session_id)
+
+    def recovery_tag(self, person_id: bytes, digits: str) -> str:
+        """How a recovery code is kept: of no use for anybody else, nor without the secret."""
+        return vault.keyed_hash(self.key, b"recovery code", person_id + digits.encode()).hex()
 
     def salt(self, stored: bytes) -> bytes:
         """The Argon2id salt of a passphrase: of no use without the server's secret."""
@@ -40,6 +52,14 @@ class InstallKeys:
     def open(self, owner: bytes, sealed: bytes) -> str:
         """The name again. Raises vault.SealBroken."""
         return vault.open_note(self.key, b"name", owner, sealed)
+
+    def seal_second_step(self, owner: bytes, text: str) -> bytes:
+        """What the second step of somebody's sign-in is checked by."""
+        return vault.seal_note(self.key, b"second step", owner, text)
+
+    def open_second_step(self, owner: bytes, sealed: bytes) -> str:
+        """The same again. Raises vault.SealBroken."""
+        return vault.open_note(self.key, b"second step", owner, sealed)
 
 
 def install_keys(database: Database, secret: bytes) -> InstallKeys:

@@ -13,23 +13,32 @@ ATTEMPTS = timedelta(hours=24)
 LAG = timedelta(hours=1)  # an expiry may lag this much behind use, so that reading seldom writes
 
 
-def expiry(now: datetime, *, kept: bool, last_deadline: date | None = None) -> datetime:
+def expiry(
+    now: datetime,
+    *,
+    kept: bool,
+    last_deadline: date | None = None,
+    keep_days: int | None = None,
+) -> datetime:
     """When a case last used at `now` is deleted. A kept one goes at a midnight (UTC).
 
-    Whole days for kept cases: the stored time then says little about when a family was there.
+    `keep_days` is the period of an organisation that holds it, at most as long as any case is
+    kept. Whole days for kept cases: the stored time then says little about when a family was there.
     """
     if not kept:
         return now + UNSAVED
-    last_day = now.date() + AFTER_USE
+    last_day = now.date() + (AFTER_USE if keep_days is None else timedelta(keep_days))
     if last_deadline is not None:
         last_day = max(last_day, last_deadline + AFTER_DEADLINE)
     end = datetime.combine(last_day + timedelta(days=1), time(), tzinfo=UTC)
     return min(end, datetime.combine(now.date() + LONGEST, time(), tzinfo=UTC))
 
 
-def is_behind(expires_at: datetime, now: datetime, *, kept: bool) -> bool:
+def is_behind(
+    expires_at: datetime, now: datetime, *, kept: bool, keep_days: int | None = None
+) -> bool:
     """Whether using the case now should move its stored expiry."""
-    return expires_at < expiry(now, kept=kept) - LAG
+    return expires_at < expiry(now, kept=kept, keep_days=keep_days) - LAG
 
 
 def seconds(moment: datetime) -> int:

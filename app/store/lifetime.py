@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, case, delete, select, update
 from app.model.errors import CaseNotFound, NewerVersion
 from app.store import guesses, keeping
 from app.store.open_case import OpenCase
-from app.store.tables import audit, cases, invitations, sessions
+from app.store.tables import audit, cases, invitations, sessions, share_codes
 
 _EXTEND = (
     update(cases)
@@ -39,7 +39,9 @@ def extend(connection: Connection, open_case: OpenCase, now: datetime) -> bool:
         "in_case": open_case.case_id,
         "with_key": open_case.key_version,
         "now": keeping.seconds(now),
-        "fresh": keeping.seconds(keeping.expiry(now, kept=open_case.kept)),
+        "fresh": keeping.seconds(
+            keeping.expiry(now, kept=open_case.kept, keep_days=open_case.keep_days)
+        ),
     }
     return connection.execute(_EXTEND, values).rowcount > 0
 
@@ -58,19 +60,40 @@ def hold(connection: Connection, open_case: OpenCase, now: datetime) -> None:
     raise NewerVersion(0)
 
 
-def save(connection: Connection, case_id: bytes, now: datetime, last_deadline: date | None) -> None:
+def save(
+    connection: Connection, open_case: OpenCase, now: datetime, last_deadline: date | None
+) -> None:
     """From now on the case counts as saved; its expiry never comes nearer by that."""
-    fresh = keeping.seconds(keeping.expiry(now, kept=True, last_deadline=last_deadline))
+    fresh = _kept_until(open_case, now, last_deadline)
     later = case((cases.c.expires_at < fresh, fresh), else_=cases.c.expires_at)
-    this = cases.c.case_id == case_id
+    this = cases.c.case_id == open_case.case_id
     connection.execute(update(cases).where(this).values(kept=True, expires_at=later))
 
 
-def move(connection: Connection, case_id: bytes, now: datetime, last_deadline: date | None) -> None:
+def move(
+    connection: Connection, open_case: OpenCase, now: datetime, last_deadline: date | None
+) -> None:
     """A saved case gets the expiry that follows from `last_deadline`; it may come nearer."""
-    fresh = keeping.seconds(keeping.expiry(now, kept=True, last_deadline=last_deadline))
-    this = (cases.c.case_id == case_id) & cases.c.kept
+    fresh = _kept_until(open_case, now, last_deadline)
+    this = (cases.c.case_id == open_case.case_id) & cases.c.kept
     connection.execute(update(cases).where(this).values(expires_at=fresh))
+
+
+def keep_for(connection: Connection, case_id: bytes, keep_days: int | None, now: datetime) -> None:
+    """An organisation holds the case from now on, and for its own period; None: no organisation.
+
+    The expiry never comes nearer by that."""
+    fresh = keeping.seconds(keeping.expiry(now, kept=True, keep_days=keep_days))
+    later = case((cases.c.expires_at < fresh, fresh), else_=cases.c.expires_at)
+    values = {"kept": True, "keep_days": keep_days, "expires_at": later}
+    connection.execute(update(cases).where(cases.c.case_id == case_id).values(values))
+
+
+def _kept_until(open_case: OpenCase, now: datetime, last_deadline: date | None) -> int:
+    until = keeping.expiry(
+        now, kept=True, last_deadline=last_deadline, keep_days=open_case.keep_days
+    )
+    return keeping.seconds(until)
 
 
 def purge(connection: Connection, now: datetime) -> int:
@@ -80,7 +103,7 @@ def purge(connection: Connection, now: datetime) -> int:
     removed = connection.execute(delete(cases).where(cases.c.expires_at <= at)).rowcount
     oldest = keeping.seconds(now - keeping.AUDIT)
     connection.execute(delete(audit).where(audit.c.at <= oldest))
-    for table in (sessions, invitations):
+    for table in (sessions, invitations, share_codes):
         connection.execute(delete(table).where(table.c.expires_at <= at))
     guesses.forget(connection, now)
     return removed

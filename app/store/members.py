@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from app.model.errors import InvitationEnded, NameTaken, PersonNotFound
 from app.model.people import PersonState, Role, opens_cases
-from app.store import keeping, vault
+from app.store import keeping, second_step, vault
 from app.store.install_keys import InstallKeys
 from app.store.signed_in import SignedIn
 from app.store.tables import grants, invitations, organisations, people, sessions
@@ -34,6 +34,7 @@ class Member:
     roles: frozenset[Role]
     state: PersonState
     languages: frozenset[str] = frozenset()
+    has_second_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,14 @@ def listed(connection: Connection, keys: InstallKeys, organisation_id: bytes) ->
 
 def _member(keys: InstallKeys, row: Row[tuple[object, ...]], languages: Iterable[str]) -> Member:
     name, _ = json.loads(keys.open(row.person_id, row.about))
+    step = second_step.of(row, keys)
     return Member(
-        row.person_id, name, read(row.roles), PersonState(row.state), frozenset(languages)
+        row.person_id,
+        name,
+        read(row.roles),
+        PersonState(row.state),
+        frozenset(languages),
+        step is not None and step.is_on,
     )
 
 
@@ -205,7 +212,7 @@ def confirm(connection: Connection, by: SignedIn, person_id: bytes) -> None:
 
 def remove(connection: Connection, by: SignedIn, person_id: bytes) -> None:
     """Put a member out: no keys, no sessions, no languages; id and sealed name stay for the audit
-    list. The organisation gets a new key pair. Raises PersonNotFound."""
+    list. Raises PersonNotFound."""
     one(connection, by, person_id)
     values = {
         "state": PersonState.REMOVED.value,
@@ -221,10 +228,9 @@ def remove(connection: Connection, by: SignedIn, person_id: bytes) -> None:
 
 def change_roles(
     connection: Connection, by: SignedIn, person_id: bytes, roles: frozenset[Role]
-) -> None:
-    """Other roles for a member. Who may open cases from now on gets the key, who may not loses it.
-
-    Raises PersonNotFound."""
+) -> bool:
+    """Other roles for a member. Who may open cases from now on gets the key, who may not loses it:
+    then true. Raises PersonNotFound."""
     row = one(connection, by, person_id, PersonState.ACTIVE)
     sealed = row.organisation_key
     if not opens_cases(roles):
@@ -233,6 +239,7 @@ def change_roles(
         sealed = vault.seal_key(by.organisation_key, row.public_key)
     values = {"roles": written(roles), "organisation_key": sealed}
     connection.execute(update(people).where(people.c.person_id == person_id).values(values))
+    return row.organisation_key is not None and sealed is None
 
 
 def one(

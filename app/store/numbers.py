@@ -11,6 +11,7 @@ import anyio.to_thread
 
 from app.store.cases import CaseStore
 from app.store.open_case import OpenCase
+from app.store.views import OpenView
 
 AT_ONCE = 2
 
@@ -33,7 +34,9 @@ class Numbers:
         """`call(*arguments)`, which works out a passphrase: in its turn."""
         return await anyio.to_thread.run_sync(call, *arguments, limiter=self._limiter)
 
-    async def open_with_number(self, code: str, network_address: str, now: datetime) -> OpenCase:
+    async def open_with_number(
+        self, code: str, network_address: str, now: datetime
+    ) -> OpenCase | OpenView:
         """As CaseStore.open_with_number."""
         return await anyio.to_thread.run_sync(
             self._store.open_with_number, code, network_address, now, limiter=self._limiter

@@ -24,10 +24,22 @@ class HolderKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """The member who acts for an organisation, and the number by which it calls the case: what
+    the audit list says of an act."""
+
+    organisation_id: bytes
+    person_id: bytes
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCase:
     """One request's hold on a case. Never stored, logged or sent anywhere.
 
-    `key_version` counts the keys the case has had; it is not the version of a record.
+    `key_version` counts the keys the case has had; it is not the version of a record. `keep_days`
+    is an organisation's own period. `has_views`: somebody reads an extract of the case. `actor`:
+    a member of an organisation, whose acts are listed; none for a family.
     """
 
     case_id: bytes
@@ -37,6 +49,9 @@ class OpenCase:
     key_version: int
     expires_at: datetime
     kept: bool
+    keep_days: int | None = None
+    has_views: bool = False
+    actor: Actor | None = None
 
     @property
     def seal(self) -> vault.CaseSeal:

@@ -16,13 +16,19 @@ from app.store.open_case import HolderKind, OpenCase, Token
 from app.store.records import CASE_TAG
 from app.store.tables import cases, holders, records
 
+views = holders.alias("views")
 # One query for a question step: the case, the holder's key to it, and the record every case has.
 _BY_TOKEN = (
     select(
         cases.c.key_version,
         cases.c.expires_at,
         cases.c.kept,
+        cases.c.keep_days,
         holders.c.sealed_key,
+        select(views.c.holder_id)
+        .where(views.c.case_id == cases.c.case_id, views.c.kind == HolderKind.VIEW.value)
+        .exists()
+        .label("has_views"),
         records.c.version,
         records.c.sealed,
     )
@@ -53,42 +59,56 @@ class Found:
     version: int
 
 
-def make(connection: Connection, now: datetime) -> OpenCase:
-    """A new case with a parent as its only holder."""
-    pair = vault.new_pair()
+def make(
+    connection: Connection,
+    now: datetime,
+    pair: vault.Pair | None = None,
+    organisation_id: bytes | None = None,
+    keep_days: int | None = None,
+) -> OpenCase:
+    """A new case with one holder: a parent, or the organisation whose keys `pair` is."""
+    pair = pair or vault.new_pair()
+    is_kept = organisation_id is not None
     made = OpenCase(
         case_id=vault.new_id(),
         holder_id=vault.new_id(),
         private_key=pair.private,
         case_key=vault.new_key(),
         key_version=1,
-        expires_at=keeping.expiry(now, kept=False),
-        kept=False,
+        expires_at=keeping.expiry(now, kept=is_kept, keep_days=keep_days),
+        kept=is_kept,
+        keep_days=keep_days,
     )
     case_row = {
         "case_id": made.case_id,
         "key_version": made.key_version,
         "expires_at": keeping.seconds(made.expires_at),
         "kept": made.kept,
+        "keep_days": made.keep_days,
     }
     holder_row = {
         "holder_id": made.holder_id,
         "case_id": made.case_id,
-        "kind": HolderKind.PARENT.value,
+        "kind": (HolderKind.ORGANISATION if is_kept else HolderKind.PARENT).value,
         "public_key": pair.public,
         "sealed_key": vault.seal_key(made.case_key, pair.public),
+        "organisation_id": organisation_id,
     }
     connection.execute(insert(cases), case_row)
     connection.execute(insert(holders), holder_row)
     return made
 
 
-def by_token(connection: Connection, token: Token, now: datetime) -> Found:
-    """The case this holder's private key opens, in one query. Raises CaseNotFound."""
+def by_token(
+    connection: Connection, token: Token, now: datetime, *, expired: bool = False
+) -> Found:
+    """The case this holder's private key opens, in one query. Raises CaseNotFound.
+
+    `expired`: also one that waits to be deleted."""
     where = {
         "in_case": token.case_id,
         "holder": token.holder_id,
-        "now": keeping.seconds(now),
+        "now": 0 if expired else keeping.seconds(now),
         "first": CASE_TAG,
     }
     row = connection.execute(_BY_TOKEN, where).first()
@@ -106,6 +126,8 @@ def by_token(connection: Connection, token: Token, now: datetime) -> Found:
         key_version=row.key_version,
         expires_at=keeping.moment(row.expires_at),
         kept=row.kept,
+        keep_days=row.keep_days,
+        has_views=bool(row.has_views),
     )
     return Found(open_case, row.sealed, row.version or 0)
 
@@ -119,3 +141,9 @@ def by_code(connection: Connection, keys: vault.CodeKeys, now: datetime) -> Toke
     holder = row.case_id + row.holder_id
     private = vault.unwrap_private(row.wrapped_key, keys.wrapping, holder)
     return Token(row.case_id, row.holder_id, private)
+
+
+def kind_of(connection: Connection, token: Token) -> HolderKind:
+    """Whose key pair a token holds."""
+    this = holders.c.holder_id == token.holder_id
+    return HolderKind(connection.execute(select(holders.c.kind).where(this)).scalar_one())

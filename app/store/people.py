@@ -10,31 +10,34 @@ import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import select, update
 
-from app.model.errors import NotConfirmed, NotSignedIn, SignInRefused
+from app.model.errors import CodeRefused, NotConfirmed, NotSignedIn, SecondStepAsked
 from app.model.people import PersonState, Role
-from app.store import guesses, keeping, members, vault
+from app.store import keeping, members, organisation_keys, second_step, staff_sessions, vault
 from app.store.database import Database
+from app.store.door import Door, Trying
 from app.store.install_keys import install_keys
 from app.store.members import Invitation, Joining, Member
-from app.store.signed_in import SessionToken, SignedIn, read_token
+from app.store.organisations import Organisation, listed
+from app.store.own_sign_in import OwnSignIn
+from app.store.signed_in import SignedIn, read_token
 from app.store.tables import grants, organisations, people, sessions
 
-SESSION = timedelta(hours=12)
-IDLE = timedelta(hours=2)
 SEEN_LAG = timedelta(minutes=5)  # a session is written to at most so often
-NOBODY = b"nobody of this name"
 
 
 class PeopleStore:
-    """Organisations, members and sessions in one database. Safe to use from several threads."""
+    """Organisations, members and sessions in one database. Safe to use from several threads.
+
+    `own`: what members do about their own sign-in."""
 
     def __init__(self, database: Database, secret: bytes, memory: int = vault.MEMORY) -> None:
         self._database = database
         self._keys = install_keys(database, secret)
-        self._guess_key = vault.derived_key(vault.secret_key(secret), b"guesses")
-        self._memory = memory
+        guess_key = vault.derived_key(vault.secret_key(secret), b"guesses")
+        self._door = Door(database, self._keys, guess_key, memory)
+        self.own = OwnSignIn(self._door)
 
     # ---- organisations and invitations
 
@@ -43,6 +46,11 @@ class PeopleStore:
         with self._database.writing() as connection:
             organisation_id = members.found(connection, self._keys, name)
             return members.invite(connection, self._keys, organisation_id, [Role.LEAD], now)
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Every organisation, by name."""
+        with self._database.reading() as connection:
+            return listed(connection, self._keys)
 
     def invite(self, by: SignedIn, roles: Iterable[Role], now: datetime) -> str:
         """A one-time token for a new member."""
@@ -79,7 +87,7 @@ class PeopleStore:
             vault.new_id(),
             vault.new_pair(),
         )
-        wrapping = vault.passphrase_key(passphrase, self._keys.salt(salt), self._memory)
+        wrapping = self._door.wrapping(passphrase, salt)
         wrapped = vault.wrap_private(pair.private, wrapping, person_id)
         joining = Joining(name, sign_in_name, salt, pair, wrapped, person_id)
         with self._database.writing() as connection:
@@ -101,15 +109,23 @@ class PeopleStore:
         with self._database.writing() as connection:
             members.confirm(connection, by, person_id)
 
-    def remove(self, by: SignedIn, person_id: bytes) -> None:
-        """Put a member out at once, also where they are signed in. Raises PersonNotFound."""
+    def remove(self, by: SignedIn, person_id: bytes, now: datetime) -> None:
+        """Put a member out at once, also where they are signed in. Raises PersonNotFound.
+
+        The organisation and its cases get new keys, for the old one may have been copied: it takes
+        as long as sealing all cases again."""
         with self._database.writing() as connection:
             members.remove(connection, by, person_id)
+            organisation_keys.change(connection, by, now)
 
-    def change_roles(self, by: SignedIn, person_id: bytes, roles: frozenset[Role]) -> None:
-        """Other roles for a member. Raises PersonNotFound."""
+    def change_roles(
+        self, by: SignedIn, person_id: bytes, roles: frozenset[Role], now: datetime
+    ) -> None:
+        """Other roles for a member. Raises PersonNotFound. Where they open no case any more, all
+        keys are made anew as in `remove`."""
         with self._database.writing() as connection:
-            members.change_roles(connection, by, person_id, roles)
+            if members.change_roles(connection, by, person_id, roles):
+                organisation_keys.change(connection, by, now)
 
     def grant(self, sign_in_name: str, language: str, *, given: bool = True) -> None:
         """Let a person review a language, or not any more. Raises PersonNotFound."""
@@ -121,42 +137,40 @@ class PeopleStore:
     def sign_in(self, sign_in_name: str, passphrase: str, address: str, now: datetime) -> str:
         """What the browser keeps from now on. Slow on purpose, also for a name nobody has.
 
-        Raises TooManyTries, SignInRefused, NotConfirmed."""
+        Raises TooManyTries, SignInRefused, NotConfirmed, and SecondStepAsked (a half session)."""
         tag = self._keys.sign_in_tag(sign_in_name)
-        watched = (address, tag.hex())  # who tries, and whom they try
         with self._database.reading() as connection:
-            for each in watched:
-                guesses.check(connection, self._guess_key, each, now)
             row = connection.execute(select(people).where(people.c.sign_in_tag == tag)).first()
-        salt = self._keys.salt(row.salt if row is not None else NOBODY)
-        wrapping = vault.passphrase_key(passphrase, salt, self._memory)
-        try:
-            if row is None:
-                raise SignInRefused
-            private = vault.unwrap_private(row.wrapped_key, wrapping, row.person_id)
-        except (SignInRefused, vault.SealBroken):
-            with self._database.writing() as connection:
-                for each in watched:
-                    guesses.count(connection, self._guess_key, each, now)
-            raise SignInRefused from None
-        if row.state != PersonState.ACTIVE.value:
+        private = self._door.private_key(row, passphrase, Trying(address, tag, now))
+        if row is None or row.state != PersonState.ACTIVE.value:
             raise NotConfirmed
-        return self._begin(row.person_id, private, now)
-
-    def _begin(self, person_id: bytes, private: bytes, now: datetime) -> str:
-        token = SessionToken(vault.new_id(), vault.new_key())
-        at = keeping.seconds(now)
-        row = {
-            "session_tag": self._keys.session_tag(token.session_id),
-            "person_id": person_id,
-            "wrapped_key": vault.wrap_private(private, token.key, person_id),
-            "began_at": at,
-            "seen_at": at,
-            "expires_at": keeping.seconds(now + SESSION),
-        }
+        step = second_step.of(row, self._keys)
         with self._database.writing() as connection:
-            connection.execute(insert(sessions).values(row))
-        return token.text()
+            begun = connection, self._keys, row.person_id, private, now
+            if step is None or not step.is_on:
+                return staff_sessions.begin(*begun)
+            half = staff_sessions.begin_half(*begun)
+        raise SecondStepAsked(half)
+
+    def second_step(self, half: str, code: str, address: str, now: datetime) -> str:
+        """What the browser keeps from now on, after the second step: six digits or a recovery code.
+
+        Raises NotSignedIn if the first step was too long ago, TooManyTries, CodeRefused."""
+        with self._database.writing() as connection:
+            row, private = staff_sessions.half(connection, self._keys, half, now)
+            trying = Trying(address, row.sign_in_tag, now)
+            self._door.check(connection, trying)
+            step = second_step.held(connection, self._keys, row.person_id)
+            if step is None or not step.is_on:
+                raise NotSignedIn  # it was taken away meanwhile
+            right = second_step.taken(step, self._keys, row.person_id, code, now)
+            left = right or second_step.refused(step)
+            second_step.keep(connection, self._keys, row.person_id, left)
+            if right is not None:
+                staff_sessions.use_up(connection, row.session_tag)
+                return staff_sessions.begin(connection, self._keys, row.person_id, private, now)
+            self._door.count(connection, trying)
+        raise CodeRefused(recovery_only=left.takes_recovery_only)
 
     def signed_in(self, text: str, now: datetime) -> SignedIn:
         """Whose browser this is. Raises NotSignedIn."""
@@ -175,8 +189,7 @@ class PeopleStore:
                 .join(organisations, organisations.c.organisation_id == people.c.organisation_id)
                 .where(
                     sessions.c.session_tag == tag,
-                    sessions.c.expires_at > at,
-                    sessions.c.seen_at > at - int(IDLE.total_seconds()),
+                    staff_sessions.live(now),
                     people.c.state == PersonState.ACTIVE.value,
                 )
             ).first()
@@ -210,23 +223,4 @@ class PeopleStore:
 
     def sign_out(self, who: SignedIn) -> None:
         """End this session."""
-        self.end_session(who, who.session_tag)
-
-    def sessions(self, who: SignedIn) -> tuple[tuple[bytes, datetime, datetime], ...]:
-        """The person's own sessions, newest first: tag, begun, last seen."""
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                select(sessions)
-                .where(sessions.c.person_id == who.person_id)
-                .order_by(sessions.c.seen_at.desc(), sessions.c.session_tag)
-            ).all()
-        return tuple(
-            (row.session_tag, keeping.moment(row.began_at), keeping.moment(row.seen_at))
-            for row in rows
-        )
-
-    def end_session(self, who: SignedIn, tag: bytes) -> None:
-        """End one of the person's own sessions."""
-        with self._database.writing() as connection:
-            this = (sessions.c.session_tag == tag) & (sessions.c.person_id == who.person_id)
-            connection.execute(delete(sessions).where(this))
+        self.own.end_session(who, who.session_tag)

@@ -18,8 +18,9 @@ from app.i18n.recordings import Recording, Slot
 from app.store import keeping
 from app.store.database import Database
 from app.store.install_keys import InstallKeys, install_keys
+from app.store.open_tables import recordings
 from app.store.signed_in import SignedIn
-from app.store.tables import organisations, people, recordings
+from app.store.tables import organisations, people
 
 ABOUT = tuple(each for each in recordings.c if each.name != "content")
 

@@ -17,8 +17,9 @@ from app.model.errors import NewerVersion
 from app.store import keeping
 from app.store.database import Database
 from app.store.install_keys import InstallKeys, install_keys
+from app.store.open_tables import remarks
 from app.store.signed_in import SignedIn
-from app.store.tables import organisations, people, remarks
+from app.store.tables import organisations, people
 
 
 class RemarkKind(StrEnum):

@@ -15,8 +15,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
-    UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -35,6 +34,7 @@ cases = Table(
     Column("key_version", Integer, nullable=False),  # one higher each time the case key changes
     Column("expires_at", BigInteger, nullable=False, index=True),
     Column("kept", Boolean, nullable=False),
+    Column("keep_days", Integer),  # an organisation's own period, in days after last use
 )
 
 
@@ -50,7 +50,8 @@ def _of_case(*, primary_key: bool = False, index: bool = False) -> Column[bytes]
 
 
 # Who can open a case. `sealed_key` is the case key, sealed to this holder's public key; a view has
-# none. Only a holder with a return code has the last two.
+# none, but an `extract` (and a `label`), sealed to its public key: what it `shows`. Only a holder
+# with a return code has `code_tag` and `wrapped_key`.
 holders = Table(
     "holders",
     metadata,
@@ -61,6 +62,15 @@ holders = Table(
     Column("sealed_key", LargeBinary),
     Column("code_tag", LargeBinary, unique=True),
     Column("wrapped_key", LargeBinary),
+    Column(
+        "organisation_id",
+        LargeBinary,
+        ForeignKey("organisations.organisation_id", ondelete="CASCADE"),
+        index=True,
+    ),
+    Column("shows", String(16)),
+    Column("extract", LargeBinary),
+    Column("label", LargeBinary),
 )
 
 records = Table(
@@ -82,7 +92,8 @@ attempts = Table(
     Column("last_at", BigInteger, nullable=False, index=True),
 )
 
-# Who was let into a case or put out of it. Outlives the case, so it points at nothing.
+# What was done with a case, and by whom. Outlives case and person, so it points at nothing.
+# `number` is the random one by which an organisation calls its case.
 audit = Table(
     "audit",
     metadata,
@@ -91,6 +102,9 @@ audit = Table(
     Column("holder_id", LargeBinary, nullable=False),
     Column("act", String(32), nullable=False),
     Column("at", BigInteger, nullable=False, index=True),
+    Column("organisation_id", LargeBinary, index=True),
+    Column("person_id", LargeBinary),
+    Column("number", Integer),
 )
 
 # An organisation that helps families. Its private key is nowhere in clear: each member who may
@@ -102,16 +116,18 @@ organisations = Table(
     Column("about", LargeBinary, nullable=False),
     Column("public_key", LargeBinary),  # none until the first lead has joined
     Column("key_version", Integer, nullable=False),
+    Column("keep_days", Integer, nullable=False, server_default="365"),
 )
 
 
-def _of_organisation() -> Column[bytes]:
+def _of_organisation(*, primary_key: bool = False) -> Column[bytes]:
     return Column(
         "organisation_id",
         LargeBinary,
         ForeignKey("organisations.organisation_id", ondelete="CASCADE"),
         nullable=False,
-        index=True,
+        primary_key=primary_key,
+        index=not primary_key,
     )
 
 
@@ -126,7 +142,7 @@ def _of_person(*, nullable: bool = False, primary_key: bool = False) -> Column[b
     )
 
 
-def _by_person() -> Column[bytes]:
+def by_person() -> Column[bytes]:
     """Who did it. What they did stays when they are gone."""
     return Column(
         "person_id",
@@ -155,6 +171,7 @@ people = Table(
 )
 
 # Whoever is signed in. `wrapped_key` is the private key under a key that only the cookie holds.
+# A half session waits a few minutes for the second step, and is filed so that it opens nothing.
 sessions = Table(
     "sessions",
     metadata,
@@ -164,6 +181,7 @@ sessions = Table(
     Column("began_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False, index=True),
+    Column("is_half", Boolean, nullable=False, server_default=false()),
 )
 
 # One-time links: to join, or (with a person) to choose a new passphrase.
@@ -185,38 +203,47 @@ grants = Table(
     Column("language", String(16), primary_key=True),
 )
 
-# What reviewers said of translations, in order; nothing is ever changed, and nothing is secret:
-# `message` is a mark of a context and its English, `forms` the translation (JSON, every form).
-remarks = Table(
-    "remarks",
+# What an organisation keeps of a case for itself: number, notes, tasks, a summary for its list.
+# Sealed with a key that follows from the organisation's private key. `handed` is what another
+# organisation gave with the case, sealed to this one's public key until somebody opens it.
+desk_records = Table(
+    "desk_records",
     metadata,
-    Column("remark_id", Integer, primary_key=True),
-    Column("language", String(16), nullable=False, index=True),
-    Column("message", String(32), nullable=False, index=True),
-    Column("kind", String(16), nullable=False),
-    Column("level", String(16), nullable=False),
-    Column("forms", Text, nullable=False),
-    Column("note", Text, nullable=False),
-    _by_person(),
-    Column("at", BigInteger, nullable=False),
+    _of_organisation(primary_key=True),
+    _of_case(primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("sealed", LargeBinary),
+    Column("handed", LargeBinary),
 )
 
-# Messages said aloud, for everybody to hear: nothing here is secret. `message` and `english` are
-# marks (app/i18n/recordings.py). A row without a format says that a recording was taken out.
-recordings = Table(
-    "recordings",
+# What an organisation keeps for all its cases, by name: letterhead, days of schools. Sealed alike.
+organisation_records = Table(
+    "organisation_records",
     metadata,
-    Column("recording_id", Integer, primary_key=True),
-    Column("language", String(16), nullable=False),
-    Column("message", String(32), nullable=False),
-    Column("english", String(16), nullable=False),
-    Column("dialect", String(64), nullable=False),
-    Column("format", String(8), nullable=False),
-    Column("mark", String(16), nullable=False),  # of the bytes
-    Column("content", LargeBinary, nullable=False),
-    _by_person(),
-    Column("at", BigInteger, nullable=False),
-    UniqueConstraint("language", "message", "english", name="uq_recordings_language"),
+    _of_organisation(primary_key=True),
+    Column("name", String(32), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+# Short codes by which a family, or another organisation, gives a case. No secret is in them.
+share_codes = Table(
+    "share_codes",
+    metadata,
+    Column("code_tag", LargeBinary, primary_key=True),
+    _of_organisation(),
+    _of_person(),
+    Column("expires_at", BigInteger, nullable=False, index=True),
+)
+
+# Calendars that a member's phone fetches. The private key is in the address only.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("public_key", LargeBinary, primary_key=True),
+    _of_organisation(),
+    _of_person(),
+    Column("began_at", BigInteger, nullable=False),
 )
 
 # One row, made with the first migration.

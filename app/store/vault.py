@@ -69,6 +69,11 @@ def new_pair() -> Pair:
     return Pair(bytes(private), bytes(private.public_key))
 
 
+def public_key(private: bytes) -> bytes:
+    """The other half of a private key."""
+    return bytes(PrivateKey(private).public_key)
+
+
 # Every use of a key has its own name (at most 16 bytes), so no two uses ever share bytes.
 
 
@@ -98,6 +103,31 @@ def open_key(sealed: bytes, private: bytes) -> bytes:
         return SealedBox(PrivateKey(private)).decrypt(sealed)
     except CryptoError as error:
         raise SealBroken from error
+
+
+def public_of(private: bytes) -> bytes:
+    """The public half of a private key."""
+    return bytes(PrivateKey(private).public_key)
+
+
+def seal_to(public: bytes, plaintext: bytes) -> bytes:
+    """`plaintext` for whoever holds the private half; its length shows in steps of 512 bytes."""
+    return SealedBox(PublicKey(public)).encrypt(sodium_pad(plaintext, STEP))
+
+
+def open_sealed(sealed: bytes, private: bytes) -> bytes:
+    """What `seal_to` sealed. Raises SealBroken."""
+    return sodium_unpad(open_key(sealed, private), STEP)
+
+
+def seal_record(key: bytes, place: bytes, plaintext: bytes) -> bytes:
+    """`plaintext` under a key, bound to its place; its length shows in steps of 512 bytes."""
+    return _seal(key, place, sodium_pad(plaintext, STEP))
+
+
+def open_record(key: bytes, place: bytes, sealed: bytes) -> bytes:
+    """What `seal_record` sealed. Raises SealBroken."""
+    return sodium_unpad(_open(key, place, sealed), STEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +176,24 @@ def new_code() -> str:
 
 
 def grouped(digits: str) -> str:
-    """A return code as it is shown: groups of four with a space between."""
-    return " ".join(digits[at : at + CODE_GROUP] for at in range(0, CODE_DIGITS, CODE_GROUP))
+    """A code as it is shown: groups of four with a space between."""
+    return " ".join(digits[at : at + CODE_GROUP] for at in range(0, len(digits), CODE_GROUP))
 
 
 def code_digits(typed: str) -> str | None:
-    """The 16 digits somebody meant, in 0-9, or None if they cannot be a code.
+    """The 16 digits somebody meant, in 0-9, or None if they cannot be a return code."""
+    digits = typed_digits(typed)
+    return digits if len(digits) == CODE_DIGITS else None
 
-    Digits of any script count; spaces, dashes and direction marks do not; a letter spoils it.
+
+def typed_digits(typed: str) -> str:
+    """The digits somebody meant, in 0-9; none at all if there is a letter among them.
+
+    Digits of any script count; spaces, dashes and direction marks do not.
     """
-    digits = "".join(str(unicodedata.decimal(sign)) for sign in typed if sign.isdecimal())
-    has_letters = any(sign.isalpha() for sign in typed)
-    return digits if len(digits) == CODE_DIGITS and not has_letters else None
+    if any(sign.isalpha() for sign in typed):
+        return ""
+    return "".join(str(unicodedata.decimal(sign)) for sign in typed if sign.isdecimal())
 
 
 def code_salt(secret: bytes, install_salt: bytes) -> bytes:

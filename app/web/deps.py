@@ -25,7 +25,10 @@ async def _visit(request: Request, lang: str) -> Visit:
         voice = parts.catalogues.voice(lang)
     except KeyError:
         raise PageNotFound from None
-    return Visit(parts, request, voice)
+    visit = Visit(parts, request, voice)
+    if visit.at_desk:
+        await visit.note_paper()
+    return visit
 
 
 async def _staff(request: Request) -> StaffVisit:

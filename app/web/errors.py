@@ -26,6 +26,7 @@ from app.model.errors import (
 from app.web.visit import Parts, Visit
 
 API = "/api/"
+DESK = "/desk"
 LOG = logging.getLogger("exclusion_rights")
 
 KINDS: dict[type[Exception], tuple[str, int]] = {
@@ -52,6 +53,8 @@ def install(app: FastAPI) -> None:
 async def _service_error(request: Request, error: Exception) -> Response:
     if isinstance(error, NotSignedIn):
         return RedirectResponse("/sign-in", 303)
+    if isinstance(error, CaseLocked) and request.url.path.startswith(DESK):
+        return RedirectResponse(DESK, 303)
     kind, status = KINDS.get(type(error), ("not_found", 404))
     wait = error.wait_seconds if isinstance(error, TooManyTries) else 0
     return _page(request, kind, status, wait)

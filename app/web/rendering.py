@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from app.i18n.voice import ENGLISH, Messages, Voice
@@ -20,6 +21,8 @@ Marked = dict[str, tuple[Markup, str]]
 MOST_MADE = 200  # public pages kept in memory, of some ten thousand letters each
 
 
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
 # After a number a full stop may belong to a date, as in "12. októbra".
 SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?\u061f\u06d4\u0964])\s+")
 
@@ -28,6 +31,15 @@ def first_sentence(text: str) -> tuple[str, str]:
     """The first sentence of a text, and the rest."""
     first, *rest = SENTENCE_END.split(text, maxsplit=1)
     return first, "".join(rest)
+
+
+class Unindented(Extension):
+    """Templates without the spaces that their lines begin with: a fifth of what a page is made of,
+    for nobody. Lines stay lines."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The text of a template as it is compiled."""
+        return INDENT.sub("", source)
 
 
 class Pages:
@@ -39,6 +51,7 @@ class Pages:
         self.environment = Environment(
             loader=FileSystemLoader(FOLDER),
             autoescape=True,
+            extensions=(Unindented,),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -105,4 +118,6 @@ def spoken(voice: Voice, marked: Marked) -> Mapping[str, Any]:
         "dir": voice.direction,
         "status": voice.status,
         "saved": None,
+        "at_desk": "",
+        "at": str,
     }

@@ -36,6 +36,14 @@ def first(posted: Posted, field: str, longest: int = 200) -> str:
     return line(values[0], longest) if values else ""
 
 
+def identity(posted: Posted, field: str) -> bytes:
+    """An id as pages of the desk write it (hexadecimal); empty for anything else."""
+    try:
+        return bytes.fromhex(first(posted, field))
+    except ValueError:
+        return b""
+
+
 def digits(typed: str) -> str:
     """The digits of any script as Western ones; everything else stays."""
     return "".join(

@@ -23,9 +23,19 @@ from app.web.typed import Posted
 LIMIT = 21_000_000  # bytes of a whole form: one file of 20 MB, and what stands around it
 SECONDS = 300  # for all of it
 MOST_FILES = 2  # a form may offer two ways to choose one; of two that were chosen one counts
-MOST_FIELDS = 10
-LONGEST_FIELD = 4096
 TOO_LARGE = 413
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How large a form may be: all of it and one field, in bytes, and how many fields."""
+
+    form: int = LIMIT
+    fields: int = 10
+    field: int = 4096
+
+
+USUAL = Most()
 
 
 class _InMemory(MultiPartParser):
@@ -41,44 +51,44 @@ class Upload:
 
 
 @asynccontextmanager
-async def received(request: Request, room: Room) -> AsyncIterator[Upload]:
+async def received(request: Request, room: Room, most: Most = USUAL) -> AsyncIterator[Upload]:
     """The form of this request, with room for it as long as it is looked at. Whoever is slow keeps
     nobody waiting who needs no more room than is left. Raises HTTPException(400) for what is no
     such form."""
     async with AsyncExitStack() as held:
         sent = Upload({}, Refusal.TOO_SLOW)
         with anyio.move_on_after(SECONDS):
-            await held.enter_async_context(room.of(_length(request)))
-            sent = await _kept(request)
+            await held.enter_async_context(room.of(_length(request, most.form)))
+            sent = await _kept(request, most)
         yield sent
 
 
-def _length(request: Request) -> int:
+def _length(request: Request, most: int) -> int:
     """How long the form is as far as it says so. None of one that is too long is kept."""
     said = typed.whole(request.headers.get("content-length", ""))
     if said is None:
-        return LIMIT
-    return said if said <= LIMIT else 0
+        return most
+    return said if said <= most else 0
 
 
-async def _kept(request: Request) -> Upload:
+async def _kept(request: Request, most: Most) -> Upload:
     try:
-        return await _read(request)
+        return await _read(request, most)
     except HTTPException as error:
         if error.status_code != TOO_LARGE:
             raise
         return Upload({}, Refusal.TOO_BIG)
 
 
-async def _read(request: Request) -> Upload:
+async def _read(request: Request, most: Most) -> Upload:
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise HTTPException(400)
     parser = _InMemory(
         request.headers,
         request.stream(),
         max_files=MOST_FILES,
-        max_fields=MOST_FIELDS,
-        max_part_size=LONGEST_FIELD,
+        max_fields=most.fields,
+        max_part_size=most.field,
     )
     try:
         form = await parser.parse()

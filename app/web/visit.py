@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,8 +16,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from app.content.library import Library
 from app.i18n.catalogues import Catalogues
 from app.i18n.voice import ENGLISH, Voice
-from app.model.errors import CaseLocked, CaseNotFound
-from app.services import casework
+from app.model.errors import CaseLocked, CaseNotFound, NotAllowed, NotSignedIn
+from app.model.letterhead import Letterhead
+from app.services import casework, desk_settings, deskwork
 from app.services.casework import Held
 from app.services.recordings import Recorded
 from app.services.reviewing import Room
@@ -26,10 +28,14 @@ from app.services.views import Language
 from app.settings import Settings
 from app.store.access import run
 from app.store.cases import CaseStore
+from app.store.desk import DeskStore
 from app.store.numbers import Numbers
+from app.store.patterns import PatternStore
 from app.store.people import PeopleStore
+from app.store.sharing import Sharing
+from app.store.signed_in import SignedIn
 from app.store.vault import SealBroken
-from app.web import keeping
+from app.web import keeping, kiosk, pointers
 from app.web.lanes import Lanes
 from app.web.rendering import Pages
 
@@ -38,6 +44,7 @@ Arguments = TypeVarTuple("Arguments")
 
 MOST_FIELDS = 200
 LONGEST_NAME = 80
+TAKEN_AWAY = re.compile(r"^(GET .*/(print|sheet|days\.ics|file\.[a-z]+|evidence/\d+)|POST /pack)$")
 LONDON = ZoneInfo("Europe/London")
 SEE_OTHER = 303
 
@@ -52,10 +59,13 @@ class Parts:
     store: CaseStore
     numbers: Numbers
     people: PeopleStore
+    patterns: PatternStore
     room: Room
     recorded: Recorded
     pages: Pages
     clock: Callable[[], datetime]
+    desk: DeskStore
+    sharing: Sharing
     schools: Schools | None = None
     lanes: Lanes = field(default_factory=Lanes)
 
@@ -63,6 +73,11 @@ class Parts:
     def cookie(self) -> str:
         """The name of the one cookie. Over plain http (a trial) the strict prefix cannot be."""
         return "case" if self.settings.insecure_loopback else "__Host-case"
+
+    @property
+    def desk_cookie(self) -> str:
+        """The name of the cookie of whoever is signed in."""
+        return "desk" if self.settings.insecure_loopback else "__Host-desk"
 
 
 class Visit:
@@ -74,8 +89,13 @@ class Visit:
         self.voice = voice if voice.lang == ENGLISH else voice.listening()
         self.now = parts.clock()
         self.token = request.cookies.get(parts.cookie, "")
+        self.session = request.cookies.get(parts.desk_cookie, "")
+        self._member: SignedIn | None = None
+        self.is_shared = kiosk.is_on(request, parts.settings)
         self.is_fragment = request.headers.get("hx-request") == "true"
         self.path = request.url.path.removeprefix(f"/{voice.lang}") or "/"
+        # Who helps, where an organisation has this case open: a family has none.
+        self.letterhead: Letterhead | None = None
 
     @property
     def library(self) -> Library:
@@ -130,21 +150,58 @@ class Visit:
         voice = self.voice
         return Language(voice.lang, voice.name, voice.direction, True, voice.is_draft)
 
+    @property
+    def at_desk(self) -> bool:
+        """Whether this browser shows a case as a member of an organisation opened it."""
+        return pointers.is_pointer(self.token)
+
+    async def member_or_none(self) -> SignedIn | None:
+        """Whoever is signed in at this browser, if anybody."""
+        if self._member is None and self.session:
+            try:
+                self._member = await self.run(self.parts.people.signed_in, self.session, self.now)
+            except NotSignedIn:
+                return None
+        return self._member
+
     async def held(self) -> Held:
-        """The case of this browser. Raises CaseLocked if there is none to open."""
+        """The case of this browser. Raises CaseLocked if there is none to open, NotSignedIn where
+        a member opened it who is not signed in any more."""
         found = await self.held_or_none()
         if found is None:
-            raise CaseLocked
+            raise NotSignedIn if self.at_desk else CaseLocked
         return found
 
     async def held_or_none(self) -> Held | None:
         """The case of this browser, if it has one and it still opens."""
+        if self.at_desk:
+            return await self._held_at_desk()
         if not self.token:
             return None
         try:
             return await run(self.store, casework.hold, self.store, self.token, self.now)
         except (CaseNotFound, SealBroken):
             return None
+
+    async def _held_at_desk(self) -> Held | None:
+        """The case that a member opened, by their organisation's key: the cookie only names it."""
+        who, pointer = await self.member_or_none(), pointers.read(self.token)
+        if who is None or pointer is None:
+            return None
+        try:
+            held = await self.run(deskwork.hold, self.parts.desk, who, pointer, self.now)
+            self.letterhead = await self.run(desk_settings.letterhead, self.parts.desk, who)
+        except (CaseNotFound, NotAllowed, SealBroken):
+            return None
+        return held
+
+    async def note_paper(self) -> None:
+        """A line in the audit list where a member takes something of a case away on paper or as a
+        file. Told by the address, so that no such page can forget it."""
+        if TAKEN_AWAY.search(f"{self.request.method} {self.path}"):
+            held = await self.held_or_none()
+            if held is not None:
+                await self.run(self.store.note, held.open_case, "printed", self.now)
 
     async def run(
         self, call: Callable[[Unpack[Arguments]], Result], *arguments: *Arguments
@@ -180,7 +237,14 @@ class Visit:
         order = self.languages if by_browser else self._languages(self.voice.lang)
         edition = self.parts.catalogues.edition
         text = self.parts.pages.once(
-            (self.voice.lang, self.path, self.today, self.is_fragment, order, edition),
+            (
+                self.voice.lang,
+                self.path,
+                self.today,
+                (self.is_fragment, self.is_shared),
+                order,
+                edition,
+            ),
             lambda: self._text(name, {"languages": order, "has_case": False, **values()}),
         )
         if self.is_fragment:
@@ -189,19 +253,40 @@ class Visit:
         return keeping.kept(self.request, text, self.now.astimezone(LONDON), varies)
 
     def _text(self, name: str, values: Mapping[str, Any]) -> str:
-        always = {"path": self.path, "fragment": self.is_fragment}
-        return self.parts.pages.render(name, self.voice, {**always, **values})
+        member = self._member if self.at_desk else None
+        always = {
+            "path": self.path,
+            "fragment": self.is_fragment,
+            "at_desk": member.organisation if member else "",
+        }
+        if not self.is_shared:
+            return self._rendered(name, {**always, **values})
+        # The bar first: what it says counts for the line that tells how far all is translated.
+        head, bar = (
+            "" if self.is_fragment else self._rendered(each, kiosk.LIMITS) for each in kiosk.PARTS
+        )
+        return kiosk.shared(self._rendered(name, {**always, **values}), head, bar)
+
+    def _rendered(self, name: str, values: Mapping[str, Any]) -> str:
+        return self.parts.pages.render(name, self.voice, values)
 
     def to(self, path: str) -> Response:
         """Send the reader on to another page, in their language."""
         return RedirectResponse(f"/{self.voice.lang}{path}", SEE_OTHER)
 
+    def to_desk(self, path: str = "/desk/case") -> Response:
+        """A family's own page, asked for at the desk: back to what the organisation may do."""
+        return RedirectResponse(path, SEE_OTHER)
+
     def with_case(
         self, response: Response, token: str, *, until: datetime | None = None
     ) -> Response:
-        """The answer, with the key of a case for this browser: until it is closed, or longer."""
+        """The answer, with the key of a case for this browser: until it is closed, or longer; on
+        a shared computer never longer."""
         plain = self.parts.settings.insecure_loopback
-        age = None if until is None else max(0, int((until - self.now).total_seconds()))
+        age = None
+        if until is not None and not self.is_shared:
+            age = max(0, int((until - self.now).total_seconds()))
         response.set_cookie(
             self.parts.cookie, token, max_age=age, httponly=True, secure=not plain, samesite="lax"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import pyotp
 import pytest
 
 from app.web.visit import Parts
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.browser
 Opened = Callable[..., Reader]
 
 WORDS = "seven otters on a wet roof"
+OTHER = "nine herons under the bridge"
 LANG = "sk"
 
 
@@ -44,6 +46,59 @@ def sign_in(reader: Reader, name: str) -> None:
         reader.page.click("main button[type=submit]")
 
 
+def code(secret: str, later: int = 0) -> str:
+    """What the phone of somebody shows; the clock of these tests stands still."""
+    return pyotp.TOTP(secret).at(START, counter_offset=later)
+
+
+def secret_on(reader: Reader) -> str:
+    """The secret in letters, on the page that shows it."""
+    return "".join(reader.page.locator("code.big").all_inner_texts())
+
+
+def put_in(reader: Reader, words: str) -> None:
+    """Type into the field that has the focus, and press Enter."""
+    reader.page.keyboard.type(words)
+    with reader.page.expect_navigation():
+        reader.page.keyboard.press("Enter")
+
+
+def tab_to(reader: Reader, what: str) -> None:
+    """Press Tab until something has the focus."""
+    for _ in range(60):
+        reader.page.keyboard.press("Tab")
+        if reader.page.evaluate("what => document.activeElement.matches(what)", what):
+            return
+    raise AssertionError(f"no way to {what} by the keyboard")
+
+
+def _own_pages(reader: Reader, name: str) -> Iterator[str]:
+    """Brings up one page of each kind of one's own sign-in, and says which."""
+    page = reader.page
+    to(reader, "/me")
+    yield "own sign-in"
+    page.click("button[value=passphrase]")
+    yield "own sign-in with a problem"
+    page.fill("#step_present", WORDS)
+    page.click("button[value=prepare]")
+    secret = secret_on(reader)
+    yield "second step, set up"
+    page.click("main button[type=submit]")
+    yield "second step, set up with a problem"
+    page.fill("#code", code(secret))
+    page.click("main button[type=submit]")
+    yield "recovery codes"
+    page.click("main a.btn")
+    yield "own sign-in with a second step"
+    page.context.clear_cookies()
+    sign_in(reader, name)
+    yield "a code asked for"
+    page.click("main button[type=submit]")
+    yield "a code asked for with a problem"
+    page.fill("#code", code(secret, 1))
+    page.click("main button[type=submit]")
+
+
 def _every_kind(reader: Reader, parts: Parts, name: str) -> Iterator[str]:
     """Brings one page of every kind up, and says which."""
     page = reader.page
@@ -65,6 +120,16 @@ def _every_kind(reader: Reader, parts: Parts, name: str) -> Iterator[str]:
     page.check("label[for=new-adviser] input")
     page.click("button[value=invite]")
     yield "people with a link"
+    token = page.inner_text("main code").rpartition("/")[2]
+    parts.people.join(token, f"{name} too", f"{name}-too", WORDS, START)
+    to(reader, "/people")
+    yield "people with somebody who waits"
+    page.click("button[value=confirm]")
+    page.click("summary")
+    yield "people with what can be changed"
+    page.click("button[value=ask_remove]")
+    yield "before somebody is put out"
+    yield from _own_pages(reader, name)
     for path in ("/translate", f"/translate/{LANG}", f"/translate/{LANG}/take"):
         to(reader, path)
         yield path
@@ -108,3 +173,48 @@ def test_a_message_is_put_right_with_the_keyboard_alone(opened: Opened, parts: P
     assert reader.page.url != first
     reader.page.goto(first)
     assert reader.page.input_value("#form-0").endswith("!")
+
+
+def test_the_second_step_is_set_up_and_used_with_the_keyboard_alone(
+    opened: Opened, parts: Parts
+) -> None:
+    reader = opened(script=False)
+    join(reader, parts, "cleo")
+    sign_in(reader, "cleo")
+    to(reader, "/me")
+    tab_to(reader, "#step_present")
+    put_in(reader, WORDS)
+    secret = secret_on(reader)
+    tab_to(reader, "#code")
+    put_in(reader, "123456")
+    assert reader.page.evaluate("document.activeElement.className") == "errbox"
+    tab_to(reader, "a[href='#code']")
+    reader.page.keyboard.press("Enter")
+    put_in(reader, code(secret))
+    first = reader.page.locator("code.big").first.inner_text()
+    tab_to(reader, "main a.btn")
+    with reader.page.expect_navigation():
+        reader.page.keyboard.press("Enter")
+    assert reader.h1 == "Your sign-in"
+    reader.page.context.clear_cookies()
+    sign_in(reader, "cleo")
+    tab_to(reader, "#code")
+    put_in(reader, first)
+    assert reader.h1 == "Your desk"
+    assert not reader.trouble
+
+
+def test_the_passphrase_is_changed_with_the_keyboard_alone(opened: Opened, parts: Parts) -> None:
+    reader = opened()
+    join(reader, parts, "dora")
+    sign_in(reader, "dora")
+    to(reader, "/me")
+    tab_to(reader, "#present")
+    reader.page.keyboard.type(WORDS)
+    for field in ("#passphrase", "#again"):
+        tab_to(reader, field)
+        reader.page.keyboard.type(OTHER)
+    with reader.page.expect_navigation():
+        reader.page.keyboard.press("Enter")
+    assert "Your passphrase is changed" in reader.page.inner_text("[role=status]")
+    assert not reader.trouble

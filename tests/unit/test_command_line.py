@@ -17,6 +17,7 @@ import pytest
 from app.__main__ import COMMANDS, main
 from app.checks.installation import now
 from app.checks.installation import people as open_store_of
+from app.model.people import Role
 from app.settings import from_environment
 
 ROOT = Path(__file__).parents[2]
@@ -315,12 +316,25 @@ def test_the_server_says_where_it_runs_and_stops_when_asked() -> None:
 def test_an_organisation_is_begun_and_a_person_may_review(
     installation: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert main(["organisation", "list"]) == 0
+    assert "no organisation yet" in capsys.readouterr().out
     assert main(["organisation", "create", "Harbour Advice"]) == 0
     link = capsys.readouterr().out.strip().rpartition("/join/")
     assert link[0].endswith("http://127.0.0.1:8000")
     chosen = from_environment(os.environ)
     with open_store_of(chosen) as people:
         people.join(link[2], "Lea", "lea", "seven otters on a wet roof", now())
+        lea = people.signed_in(
+            people.sign_in("lea", "seven otters on a wet roof", "", now()), now()
+        )
+        people.join(people.invite(lea, [Role.ADVISER], now()), "Abe", "abe", "nine herons", now())
+    assert main(["organisation", "create", "attic advice"]) == 0
+    capsys.readouterr()
+    assert main(["organisation", "list"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "attic advice: members 0",
+        "Harbour Advice: members 1, 1 to be confirmed",
+    ]
     assert main(["reviewer", "grant", "lea", "sk"]) == 0
     assert capsys.readouterr().out == "lea may review sk.\n"
     assert main(["reviewer", "revoke", "lea", "sk"]) == 0

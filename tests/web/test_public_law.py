@@ -29,8 +29,9 @@ def paths(library: Library) -> tuple[str, ...]:
     rights = [f"/rights/{each}" for each in library.rights]
     charts = [f"/charts/{each.id}" for each in library.journeys.values() if each.sections]
     kinds = ["/kinds"] if library.kinds else []
+    counts = ["/patterns"] if library.patterns else []
     printed = [f"{each}/print" for each in (*rights, *charts, *kinds)]
-    return ("/rights", *rights, *kinds, *charts, *printed, "/law", "/law/open", "/print")
+    return ("/rights", *rights, *kinds, *charts, *printed, "/law", "/law/open", *counts, "/print")
 
 
 EVERYWHERE = ("/", "/help", "/words", "/about", "/worse")
@@ -155,7 +156,9 @@ def test_every_page_can_be_reached_from_the_first_one(reader: TestClient) -> Non
         seen.add(path)
         for link in Page(reader.get(path)).links("/en/"):
             address = link.partition("#")[0]
-            public = address.startswith(("/en/rights", "/en/kinds", "/en/charts", "/en/law"))
+            public = address.startswith(
+                ("/en/rights", "/en/kinds", "/en/charts", "/en/law", "/en/patterns")
+            )
             if public and address not in seen:
                 todo.append(address)
     assert {f"/en{each}" for each in paths(load(KITCHEN_SINK))} <= seen

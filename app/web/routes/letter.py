@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from app.letters import covering
+from app.letters import edits as changes
 from app.letters.edits import Edits
 from app.model.errors import PageNotFound
 from app.model.letters import Letter, LetterPair
@@ -30,14 +32,15 @@ from app.services.letter_shelf import Drafted
 from app.services.letter_views import IssuedView, LetterView
 from app.services.situation import Situation
 from app.services.views import Problem
-from app.web import form_dates
+from app.web import form_dates, typed
 from app.web.deps import VisitOf
-from app.web.typed import lines
+from app.web.typed import Posted, lines
 from app.web.visit import Visit
 
 router = APIRouter(include_in_schema=False)
 
 LONGEST = 8000
+SENDER = "sender"
 OK, UNREADABLE = 200, 422
 FILES: dict[str, tuple[Callable[[LetterPair], bytes], str]] = {
     "docx": (
@@ -72,7 +75,7 @@ async def opened(visit: Visit, name: str) -> Opened:
     """One letter of the case. Raises LetterNotAvailable."""
     held, found = await case(visit)
     edits, version = await visit.run(casework.edits_of, visit.store, held, name)
-    drafted = letter_shelf.drafted(found, visit.speaker, name, edits)
+    drafted = letter_shelf.drafted(found, visit.speaker, name, edits, visit.letterhead)
     return Opened(held, found, edits, version, drafted)
 
 
@@ -111,15 +114,34 @@ async def change(visit: VisitOf, name: str) -> Response:
     act, _, block = (posted.get("do") or [""])[0].partition("-")
     if act == "edit":
         return await page(visit, letter, editing=block)
+    if act == SENDER:
+        return await _from(visit, letter, posted)
     written = lines((posted.get("text") or [""])[0], LONGEST)
-    changed = _changed(letter.edits, letter.drafted.english, act, (block, written))
+    changed = _changed(letter.edits, letter.drafted.changeable, act, (block, written))
     if act == "keep" and letter.drafted.copy is not None:
         lang = visit.voice.lang if posted.get("foreign") else None
         changed = letter_drafts.in_language(changed, letter.drafted.english, block, lang)
+    await _save(visit, letter, changed)
+    return visit.to(f"/letter/{name}#block-{block}")
+
+
+async def _from(visit: Visit, letter: Opened, posted: Posted) -> Response:
+    """Who sends this letter. Only who has a letterhead can say that they do."""
+    source, changed = letter.drafted.source, letter.edits
+    if visit.letterhead is not None and covering.can_be_sent_by(source):
+        from_us = typed.first(posted, "sender") == "us"
+        changed = changes.with_sender(
+            changed, from_us=from_us, has_permission="permission" in posted
+        )
+    await _save(visit, letter, changed)
+    return visit.to(f"/letter/{source.id}#{SENDER}")
+
+
+async def _save(visit: Visit, letter: Opened, changed: Edits) -> None:
     if changed != letter.edits:
+        name = letter.drafted.source.id
         kept = (visit.store, letter.held, name, changed, letter.version, visit.now)
         await visit.run(casework.save_edits, *kept)
-    return visit.to(f"/letter/{name}#block-{block}")
 
 
 def _changed(edits: Edits, letter: Letter, act: str, what: tuple[str, str]) -> Edits:
@@ -163,6 +185,7 @@ async def page(
     """The page of one letter; with what was `typed` about sending it, and what is wrong there."""
     copies = await visit.run(issued.of, visit.store, letter.held, letter.drafted.source.id)
     view = letter_shelf.view(letter.found, visit.speaker, letter.drafted, visit.language)
+    view = replace(view, helper_sends=letter.edits.from_us and visit.letterhead is None)
     fields = form_dates.fields_of_day(visit.today.isoformat()) if typed is None else typed
     return visit.page(
         "pages/letter.html",

@@ -13,7 +13,8 @@ from app.services import casework, evidence, interview, matters, questions, situ
 from app.services.casework import Held
 from app.services.views import Problem, Words
 from app.store import keeping
-from app.web import forms
+from app.store.views import OpenView
+from app.web import forms, pointers
 from app.web.addresses import network_address
 from app.web.deps import VisitOf
 from app.web.visit import Visit
@@ -40,6 +41,8 @@ async def enter(visit: VisitOf) -> Response:
         return _wrong(visit, 429, tries.wait_seconds)
     except CaseNotFound:
         return _wrong(visit, 422, 0)
+    if isinstance(opened, OpenView):
+        return visit.with_case(visit.to("/view"), pointers.of_view(opened))
     token = visit.store.token(opened)
     held = await visit.run(casework.hold, visit.store, token, visit.now)
     asked = interview.replay(visit.library, held.document, visit.today)
@@ -57,12 +60,16 @@ def _wrong(visit: Visit, status: int, wait: int) -> Response:
 @router.get("/{lang}/save")
 async def saving(visit: VisitOf) -> Response:
     """What a number is, before it is made."""
+    if visit.at_desk:
+        return visit.to_desk()
     return _save_page(visit, await visit.held(), None)
 
 
 @router.post("/{lang}/save")
 async def save(visit: VisitOf) -> Response:
     """A new number, shown once; or the case kept open on this phone."""
+    if visit.at_desk:
+        return visit.to_desk()
     held = await visit.held()
     posted = await visit.posted()
     if (posted.get("do") or [""])[0] == "keep":
@@ -90,13 +97,15 @@ def _save_page(visit: Visit, held: Held, number: str | None) -> Response:
         had_one=kept and number is None,
         delete_on=visit.voice.date(held.open_case.expires_at.date()) if kept else None,
         next=visit.speaker.href(questions.next_path(asked)),
-        kept=False,
+        kept=visit.is_shared,  # not offered where the next person sits down
     )
 
 
 @router.get("/{lang}/delete")
 async def deleting(visit: VisitOf) -> Response:
     """What goes, before it goes."""
+    if visit.at_desk:
+        return visit.to_desk()
     held = await visit.held()
     names = await visit.run(visit.store.names, held.open_case)
     sent = sum(len(each.sent) for each in held.document.matters)
@@ -115,9 +124,11 @@ async def deleting(visit: VisitOf) -> Response:
 @router.post("/{lang}/delete")
 async def delete(visit: VisitOf) -> Response:
     """Everything gone."""
+    if visit.at_desk:
+        return visit.to_desk()
     held = await visit.held_or_none()
     if held is not None:
-        await visit.run(visit.store.delete, held.open_case)
+        await visit.run(visit.store.delete, held.open_case, visit.now)
     return visit.without_case(visit.to("/deleted"))
 
 

@@ -172,7 +172,7 @@ async def _letters(visit: Visit, case: _Case, names: Sequence[str]) -> list[Pape
     taken: list[Paper] = []
     for name in names:
         edits, _ = await visit.run(casework.edits_of, visit.store, case.held, name)
-        drafted = letter_shelf.drafted(case.found, visit.speaker, name, edits)
+        drafted = letter_shelf.drafted(case.found, visit.speaker, name, edits, visit.letterhead)
         pair = letter_shelf.pair(drafted)
         taken.append((pair.english.title, pair))
     return taken

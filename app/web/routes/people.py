@@ -1,8 +1,6 @@
-"""Signing in, joining an organisation by a one-time link, and who is in it."""
+"""Joining an organisation by a one-time link, and who is in it."""
 
 from __future__ import annotations
-
-import binascii
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -11,61 +9,22 @@ from app.model.errors import (
     InvitationEnded,
     NameTaken,
     NotAllowed,
-    NotConfirmed,
-    SignInRefused,
-    TooManyTries,
 )
-from app.model.people import PersonState, Role
+from app.model.people import PersonState, Role, opens_cases
 from app.services import membership
 from app.store.members import Invitation
-from app.web.addresses import network_address
+from app.web import typed
 from app.web.deps import StaffOf
-from app.web.staff import StaffVisit
+from app.web.staff import LONGEST_NAME, LONGEST_WORDS, StaffVisit, ident, text
 
 router = APIRouter(include_in_schema=False)
 
-LONGEST_NAME = 80
 ROLES = {
     Role.ADVISER: "Adviser: opens the organisation's cases",
     Role.LEAD: "Lead: also asks people in and puts them out",
     Role.REVIEWER: "Reviewer of translations: opens no case",
     Role.PRINTER: "Print helper: opens no case",
 }
-
-
-@router.get("/sign-in")
-async def asked(visit: StaffOf) -> Response:
-    """Name and passphrase."""
-    return visit.page("staff/sign_in.html", wrong="", typed="")
-
-
-@router.post("/sign-in")
-async def sign_in(visit: StaffOf) -> Response:
-    """A session for this browser, or why not. Wrong ones are counted, and slow."""
-    posted = await visit.posted()
-    name, words = _text(posted, "name"), _text(posted, "passphrase", membership.LONGEST)
-    address = network_address(visit.request, visit.parts.settings)
-    try:
-        token = await visit.parts.numbers.slowly(
-            visit.people.sign_in, name, words, address, visit.now
-        )
-    except TooManyTries as tries:
-        wrong = f"Too many wrong tries. Please wait {tries.wait_seconds} seconds, then try again."
-        return visit.page("staff/sign_in.html", 429, wrong=wrong, typed=name)
-    except SignInRefused:
-        wrong = "This name and this passphrase do not go together."
-        return visit.page("staff/sign_in.html", 422, wrong=wrong, typed=name)
-    except NotConfirmed:
-        wrong = "Somebody in your organisation has to confirm you first. Please ask them."
-        return visit.page("staff/sign_in.html", 403, wrong=wrong, typed=name)
-    return visit.with_session(visit.to("/desk"), token)
-
-
-@router.post("/sign-out")
-async def sign_out(visit: StaffOf) -> Response:
-    """The session ended, here and on the server."""
-    await visit.run(visit.people.sign_out, await visit.who())
-    return visit.without_session(visit.to("/sign-in"))
 
 
 @router.get("/join/{token}")
@@ -82,8 +41,8 @@ async def invited(visit: StaffOf, token: str) -> Response:
 async def join(visit: StaffOf, token: str) -> Response:
     """A new member, or a member's new passphrase."""
     posted = await visit.posted()
-    name, sign_in_name = _text(posted, "name"), _text(posted, "sign_in")
-    words, again = (_text(posted, each, 1000) for each in ("passphrase", "again"))
+    name, sign_in_name = typed.line(text(posted, "name"), LONGEST_NAME), text(posted, "sign_in")
+    words, again = (text(posted, each, LONGEST_WORDS) for each in ("passphrase", "again"))
     try:
         found = await visit.run(visit.people.invitation, token, visit.now)
         wrong = {} if found.person_id else _unnamed(name, sign_in_name)
@@ -104,27 +63,20 @@ async def join(visit: StaffOf, token: str) -> Response:
     return visit.page("staff/joined.html", waits=state is PersonState.WAITING)
 
 
-@router.get("/desk")
-async def desk(visit: StaffOf) -> Response:
-    """Where somebody begins."""
-    who = await visit.who()
-    return visit.page("staff/desk.html", leads=Role.LEAD in who.roles)
-
-
 @router.get("/people")
 async def people(visit: StaffOf) -> Response:
-    """Who is in the organisation, and one's own sessions."""
+    """Who is in the organisation."""
     return await _people_page(visit)
 
 
 @router.post("/people")
 async def change(visit: StaffOf) -> Response:
-    """Ask somebody in, let somebody in, put somebody out, change roles, end a session."""
+    """Ask somebody in, let somebody in, put somebody out, change roles."""
     who = await visit.who()
     posted = await visit.posted()
-    person = _id(posted, "person")
+    person = ident(posted, "person")
     roles = frozenset(Role(each) for each in posted.get("role", ()) if each in set(Role))
-    match _text(posted, "do"):
+    match text(posted, "do"):
         case "invite":
             token = await visit.run(membership.invite, visit.people, who, roles, visit.now)
             return await _people_page(visit, token)
@@ -133,12 +85,12 @@ async def change(visit: StaffOf) -> Response:
             return await _people_page(visit, token)
         case "confirm":
             await visit.run(membership.confirm, visit.people, who, person)
+        case "ask_remove":
+            return await _put_out_page(visit, person)
         case "remove":
-            await visit.run(membership.remove, visit.people, who, person)
+            await visit.aside(membership.remove, visit.people, who, person, visit.now)
         case "roles":
-            await visit.run(membership.change_roles, visit.people, who, person, roles)
-        case "end":
-            await visit.run(visit.people.end_session, who, _id(posted, "session"))
+            await visit.aside(membership.change_roles, visit.people, who, person, roles, visit.now)
         case _:
             raise NotAllowed
     return visit.to("/people")
@@ -149,13 +101,17 @@ async def _people_page(visit: StaffVisit, token: str = "") -> Response:
     return visit.page(
         "staff/people.html",
         members=await visit.run(membership.members, visit.people, who),
-        sessions=await visit.run(visit.people.sessions, who),
         link=f"{visit.parts.settings.base_url}/join/{token}" if token else "",
         roles=ROLES,
         leads=Role.LEAD in who.roles,
         may_confirm=not who.roles.isdisjoint({Role.LEAD, Role.ADVISER}),
         waiting=PersonState.WAITING,
     )
+
+
+async def _put_out_page(visit: StaffVisit, person: bytes) -> Response:
+    member = await visit.run(membership.to_put_out, visit.people, await visit.who(), person)
+    return visit.page("staff/put_out.html", member=member, held_key=opens_cases(member.roles))
 
 
 def _join_page(
@@ -183,14 +139,3 @@ def _unnamed(name: str, sign_in_name: str) -> dict[str, str]:
     if not sign_in_name:
         wrong["sign_in"] = "Please choose a name to sign in with."
     return wrong
-
-
-def _text(posted: dict[str, list[str]], field: str, longest: int = LONGEST_NAME) -> str:
-    return (posted.get(field) or [""])[0].strip()[:longest]
-
-
-def _id(posted: dict[str, list[str]], field: str) -> bytes:
-    try:
-        return binascii.unhexlify(_text(posted, field))
-    except binascii.Error:
-        return b""

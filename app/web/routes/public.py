@@ -13,8 +13,10 @@ from starlette.responses import RedirectResponse, Response
 from app.model.errors import PageNotFound
 from app.model.journeys import Journey
 from app.services import casework, interview, public_pages, support
+from app.services import kiosk as leaving
 from app.services.casework import Held
 from app.web.deps import PartsOf, VisitOf
+from app.web.kiosk import CLEAR_AFTER
 from app.web.visit import Visit, wanted_language
 
 router = APIRouter(include_in_schema=False)
@@ -73,6 +75,8 @@ async def second(visit: VisitOf, key: str) -> Response:
 
 
 async def _begin(visit: Visit, journey: Journey, how: str) -> Response:
+    if how == ANEW and visit.at_desk:
+        return visit.to_desk("/desk/begin")  # another family: a case of the organisation's own
     held = None if how == ANEW else await visit.held_or_none()
     if held is not None and how == MORE:
         return visit.to(f"/another/{interview.key_of(journey.id)}")
@@ -171,7 +175,13 @@ async def help_(visit: VisitOf) -> Response:
 
 @router.get("/{lang}/leave")
 async def leave(visit: VisitOf) -> Response:
-    """A neutral page; the key is cleared in this browser."""
+    """A neutral page; the key is cleared in this browser. On a shared computer a case without a
+    number goes too, and the next person finds the first page."""
     response = visit.page("pages/leave.html")
     response.headers["clear-site-data"] = '"cache"'
+    if visit.is_shared:
+        held = await visit.held_or_none()
+        if held is not None:
+            await visit.run(leaving.leave, visit.store, held, visit.now)
+        response.headers["refresh"] = f"{CLEAR_AFTER};url={visit.speaker.href('/kiosk/clear')}"
     return visit.without_case(response)

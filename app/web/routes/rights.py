@@ -26,6 +26,7 @@ async def index(visit: VisitOf) -> Response:
             "groups": rights.index(library, speaker),
             "charts": rights.charts(library, speaker, (each.id for each in journeys)),
             "has_kinds": library.kinds is not None,
+            "has_patterns": library.patterns is not None,
             "back": speaker.href("/"),
         },
     )

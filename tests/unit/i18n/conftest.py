@@ -20,6 +20,7 @@ from app.model.letters import LetterSource, PartSource, Recipient
 from app.model.my_say import MySay
 from app.model.outcomes import Outcomes
 from app.model.pages import Page
+from app.model.patterns import Fault, Patterns
 from app.model.provisions import Help, Provision, Term
 from app.model.rights import KindCell, KindRow, Kinds, RightsPage, RightsSection
 from app.model.rules import Decision
@@ -153,6 +154,11 @@ def library() -> Library:
             title="A page for the cabin boy", paper="What I say", before=("Let him alone.",),
             question="Is there a mutiny?", held_back=("We do not ask that.",),
             held_back_adult=("Do not add it.",), sets=(), steps=(),
+        ),
+        patterns=Patterns(
+            dimensions=(),
+            faults=(Fault(id="leak", says="It looks wet", definition="Water.", rows=()),),
+            tables=(),
         ),
         events={"landed": Event(id="landed", title="We have landed", pictogram="boat", asks=())},
         reviews={},

@@ -78,3 +78,10 @@ def test_a_letter_takes_only_so_many_points_of_ones_own() -> None:
     for at in range(MOST_OWN):
         full = changes.with_own(full, "point", str(at))
     assert changes.with_own(full, "point", "one too many") == full
+
+
+def test_who_does_not_send_a_letter_has_no_permission_to() -> None:
+    signed = changes.with_sender(NO_EDITS, from_us=True, has_permission=True)
+    assert (signed.from_us, signed.has_permission) == (True, True)
+    assert changes.from_json(changes.as_json(signed)) == signed
+    assert changes.with_sender(signed, from_us=False, has_permission=True) == NO_EDITS

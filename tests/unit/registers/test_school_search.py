@@ -90,6 +90,11 @@ def test_anything_may_be_typed(register: SchoolRegister, text: str) -> None:
     assert len(register.search(text)) <= 8
 
 
+def test_councils_are_named_by_their_number(register: SchoolRegister, tmp_path: Path) -> None:
+    assert register.councils()["999"] == "Exampleshire"
+    assert SchoolRegister(tmp_path / "none.sqlite").councils() == {}
+
+
 def test_several_threads_search_at_once(register: SchoolRegister) -> None:
     found: list[list[str]] = []
     threads = [Thread(target=lambda: found.append(names(register, "larkholow"))) for _ in range(8)]

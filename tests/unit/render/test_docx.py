@@ -194,7 +194,7 @@ def test_paper_is_a4_and_text_is_large_enough() -> None:
     page = document.sections[0]
     assert (page.page_width.mm, page.page_height.mm) == pytest.approx((210, 297), abs=0.1)
     sizes = map(int, document.styles.element.xpath("//w:sz/@w:val | //w:szCs/@w:val"))
-    assert all(24 <= size <= 28 for size in sizes)
+    assert all(24 <= size <= 34 for size in sizes)  # the name on a letterhead is the largest
 
 
 def test_pages_are_numbered_from_the_second() -> None:

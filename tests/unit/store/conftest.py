@@ -14,10 +14,10 @@ import pytest
 
 from app.store.cases import CaseStore
 from app.store.database import Database, connect
+from app.store.open_tables import metadata
 from app.store.people import PeopleStore
 from app.store.schema import migrate
 from app.store.signed_in import SignedIn
-from app.store.tables import metadata
 
 SECRET = b"a secret of this installation, long enough"
 CHEAP = 1024 * 1024  # bytes for one return code, so that tests can try many

@@ -16,15 +16,17 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import event, select
+from alembic.script import ScriptDirectory
+from sqlalchemy import event, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from app.store import access
 from app.store.cases import CaseStore, open_store
 from app.store.database import BackupUnavailable, Database, connect
+from app.store.open_tables import metadata
 from app.store.records import CASE_RECORD
-from app.store.schema import migrate
-from app.store.tables import holders, install, metadata
+from app.store.schema import FOLDER, migrate, newest
+from app.store.tables import holders, install
 from tests.unit.store.conftest import CHEAP, SECRET
 
 only_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
@@ -64,6 +66,23 @@ def test_a_question_step_is_one_read_and_one_short_transaction(
 def test_migrations_build_the_tables_the_code_uses(database: Database) -> None:
     with database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_a_new_database_has_every_migration(database: Database) -> None:
+    last = ScriptDirectory(str(FOLDER)).get_current_head()
+    with database.reading() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == last
+    assert newest() == last
+
+
+def test_a_database_of_before_is_brought_up_to_date(database: Database) -> None:
+    with database.migrating() as connection:
+        connection.execute(text("DROP TABLE recordings"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    migrate(database)
+    with database.reading() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == newest()
+        assert inspect(connection).has_table("recordings")
 
 
 def test_migrating_again_changes_nothing(database: Database) -> None:
@@ -137,7 +156,7 @@ def test_a_backup_restores_every_case_and_number(
     code = store.keep(case, now)
     backup = tmp_path / "backup.sqlite"
     store.backup(backup)
-    store.delete(case)
+    store.delete(case, now)
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     with closing(connect(f"sqlite:///{backup}")) as copy:
         migrate(copy)

@@ -96,7 +96,7 @@ def test_sealed_bytes_leave_the_disk_with_the_file_and_with_the_case(
     assert len(gone) == 2
     if store.is_local:
         assert not [each for each in gone if each[100:140] in bytes_on_disk()]
-    store.delete(case)
+    store.delete(case, now)
     assert sealed_bytes() == []
     if store.is_local:
         assert not [each for each in left if each[40:80] in bytes_on_disk()]

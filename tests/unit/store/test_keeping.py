@@ -162,7 +162,7 @@ def test_audit_rows_outlive_the_case_and_go_after_24_months(
 ) -> None:
     case = store.create(now)
     store.add_holder(case, HolderKind.MEMBER, b"p" * 32, now)
-    store.delete(case)
+    store.delete(case, now)
     for after, left in ((DAY, 1), (729 * DAY, 1), (730 * DAY, 0)):
         store.purge(now + after)
         with database.reading() as connection:
@@ -173,7 +173,7 @@ def test_deleting_leaves_no_row(store: CaseStore, database: Database, now: datet
     case, other = store.create(now), store.create(now)
     store.write(case, CASE_RECORD, b"x", 0, now)
     code = store.keep(case, now)
-    store.delete(case)
+    store.delete(case, now)
     assert _rows(database) == {"cases": 1, "holders": 1, "records": 0}
     with pytest.raises(CaseNotFound):
         store.open(store.token(case), now)
@@ -204,7 +204,7 @@ def test_deleted_bytes_are_in_no_file_any_more(
     before = bytes_on_disk()
     assert all(piece in before for piece in sealed - overwritten)
     if end == "delete":
-        store.delete(case)
+        store.delete(case, now)
     else:
         assert store.purge(now + timedelta(hours=24)) == 1
     after = bytes_on_disk()

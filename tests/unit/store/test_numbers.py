@@ -86,7 +86,7 @@ def test_a_number_of_another_installation_opens_nothing(
 
 def test_a_case_that_is_gone_gets_no_number(store: CaseStore, now: datetime) -> None:
     case = store.create(now)
-    store.delete(case)
+    store.delete(case, now)
     with pytest.raises(CaseNotFound):
         store.keep(case, now)
 

@@ -110,7 +110,7 @@ def test_organisations_do_not_see_each_other(
     hal = _in(people, "hal", now)
     assert [each.name for each in people.members(hal)] == ["Hal Gray"]
     with pytest.raises(PersonNotFound):
-        people.remove(hal, lead.person_id)
+        people.remove(hal, lead.person_id, now)
     with pytest.raises(PersonNotFound):
         people.invite_again(hal, lead.person_id, now)
     assert hal.organisation_key != lead.organisation_key
@@ -157,7 +157,7 @@ def test_a_session_ends_by_itself_and_when_it_is_not_used(
     with pytest.raises(NotSignedIn):
         people.signed_in(token, now + timedelta(hours=12))
     CaseStore(database, SECRET, memory=CHEAP).purge(now + timedelta(hours=12))
-    assert people.sessions(lead) == ()
+    assert people.own.sessions(lead, now) == ()
 
 
 def test_own_sessions_are_listed_and_can_be_ended(
@@ -165,12 +165,16 @@ def test_own_sessions_are_listed_and_can_be_ended(
 ) -> None:
     token = people.sign_in("lea", WORDS, HOME, now + timedelta(minutes=1))
     other = people.signed_in(token, now + timedelta(minutes=1))
-    assert {each[0] for each in people.sessions(lead)} == {lead.session_tag, other.session_tag}
-    people.end_session(lead, other.session_tag)
+    at = now + timedelta(minutes=1)
+    assert {each.tag for each in people.own.sessions(lead, at)} == {
+        lead.session_tag,
+        other.session_tag,
+    }
+    people.own.end_session(lead, other.session_tag)
     with pytest.raises(NotSignedIn):
         people.signed_in(token, now + timedelta(minutes=2))
     people.sign_out(lead)
-    assert people.sessions(lead) == ()
+    assert people.own.sessions(lead, at) == ()
 
 
 @pytest.mark.parametrize("token", ["", "?", "c2hvcnQ", "A" * 64])
@@ -196,7 +200,7 @@ def test_a_removed_member_is_out_at_once_and_stays_on_the_list(
     _joined(people, lead, now, "abe", Role.ADVISER)
     token = people.sign_in("abe", WORDS, HOME, now)
     (abe,) = [each for each in people.members(lead) if each.name == "Abe"]
-    people.remove(lead, abe.person_id)
+    people.remove(lead, abe.person_id, now)
     with pytest.raises(NotSignedIn):
         people.signed_in(token, now)
     with pytest.raises(SignInRefused):
@@ -224,9 +228,9 @@ def test_other_roles_give_and_take_the_key(
     people: PeopleStore, lead: SignedIn, now: datetime
 ) -> None:
     rosa = _joined(people, lead, now, "rosa", Role.REVIEWER)
-    people.change_roles(lead, rosa.person_id, frozenset({Role.REVIEWER, Role.ADVISER}))
+    people.change_roles(lead, rosa.person_id, frozenset({Role.REVIEWER, Role.ADVISER}), now)
     assert _in(people, "rosa", now).organisation_key == lead.organisation_key
-    people.change_roles(lead, rosa.person_id, frozenset({Role.PRINTER}))
+    people.change_roles(lead, rosa.person_id, frozenset({Role.PRINTER}), now)
     found = _in(people, "rosa", now)
     assert (found.roles, found.organisation_key) == ({Role.PRINTER}, None)
 

@@ -123,7 +123,7 @@ def test_nothing_else_is_kept_in_clear(database: Database) -> None:
             for name in ("cases", "records", "holders")
         }
     assert found == {
-        "cases": {"case_id", "key_version", "expires_at", "kept"},
+        "cases": {"case_id", "key_version", "expires_at", "kept", "keep_days"},
         "records": {"case_id", "name", "version", "sealed", "sealed_name"},
         "holders": {
             "holder_id",
@@ -133,6 +133,10 @@ def test_nothing_else_is_kept_in_clear(database: Database) -> None:
             "sealed_key",
             "code_tag",
             "wrapped_key",
+            "organisation_id",
+            "shows",
+            "extract",
+            "label",
         },
     }
 

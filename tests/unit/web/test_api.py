@@ -23,10 +23,12 @@ from app.services.recordings import Recorded
 from app.services.reviewing import Room
 from app.settings import Settings
 from app.store.cases import open_store
+from app.store.desk import DeskStore
 from app.store.numbers import Numbers
 from app.store.people import PeopleStore
 from app.store.recordings import RecordingStore
 from app.store.reviewing import ReviewStore
+from app.store.sharing import Sharing
 from app.web.rendering import Pages
 from app.web.routes import api
 from app.web.visit import Parts
@@ -75,6 +77,8 @@ def client(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         room=Room(library, spoken, locales, reviews, samples.read(locales)),
         recorded=Recorded(spoken, RecordingStore(store.database, settings.secret)),
         pages=Pages(),
+        desk=DeskStore(store, settings.secret),
+        sharing=Sharing(store, settings.secret),
         clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC),
     )
     app.include_router(api.router)

@@ -326,3 +326,8 @@ def test_every_pictogram_that_content_names_is_drawn() -> None:
 def test_a_wrong_number_is_not_shown_again() -> None:
     found = Page(page("number-wrong"))
     assert all("value" not in each for each in found.named("input"))
+
+
+def test_a_page_leaves_the_indents_of_its_template_behind() -> None:
+    made = rendering.Pages().environment.from_string("<p>\n    {{ typed }}\n  </p>")
+    assert made.render(typed="What a family\n  typed") == "<p>\nWhat a family\n  typed\n</p>"

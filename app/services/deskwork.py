@@ -1,0 +1,114 @@
+"""Cases as an organisation holds them: begun, opened, listed, and what it keeps of each.
+
+The organisation's record of a case is its own: number, nickname, who looks after it, tasks, notes.
+The family never sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.model.errors import CaseNotFound
+from app.services import desk_records, documents
+from app.services.casework import Held
+from app.services.desk_records import DeskRecord
+from app.services.documents import Document
+from app.store.cases import CaseStore
+from app.store.desk import DeskStore
+from app.store.people import PeopleStore
+from app.store.records import CASE_RECORD
+from app.store.signed_in import SignedIn
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Which of an organisation's cases is open, and the number by which it calls it."""
+
+    holder_id: bytes
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCase:
+    """A case open at the desk: who works on it, what it says, and what the organisation keeps."""
+
+    who: SignedIn
+    pointer: Pointer
+    held: Held
+    record: DeskRecord
+
+
+def hold(desk: DeskStore, who: SignedIn, pointer: Pointer, now: datetime) -> Held:
+    """A case of the organisation. Raises CaseNotFound, NotAllowed for roles without the key."""
+    found = desk.open(who, pointer.holder_id, pointer.number, now)
+    if found.stored is None:
+        raise CaseNotFound
+    return Held(found.open_case, documents.read(found.stored[0]), found.stored[1])
+
+
+def opened(
+    desk: DeskStore, store: CaseStore, who: SignedIn, holder_id: bytes, now: datetime
+) -> Pointer:
+    """A case of the organisation opened by somebody, which stands in the audit list. A case that
+    came in and was never listed gets its number. Raises CaseNotFound."""
+    held = hold(desk, who, Pointer(holder_id, 0), now)
+    found = record(desk, who, held)
+    if not found.number:
+        taken = {each.number for each in numbers(desk, who, now)}
+        found = change(desk, who, held.open_case.case_id, lambda was: numbered(was, taken, now))
+    pointer = Pointer(holder_id, found.number)
+    store.note(hold(desk, who, pointer, now).open_case, "opened", now)
+    return pointer
+
+
+def numbered(was: DeskRecord, taken: Collection[int], now: datetime) -> DeskRecord:
+    """A record with a number of its own and the day it began, if it has none yet."""
+    if was.number:
+        return was
+    return replace(was, number=desk_records.new_number(taken), began=now.date().isoformat())
+
+
+def begin(
+    desk: DeskStore, store: CaseStore, who: SignedIn, document: Document, now: datetime
+) -> tuple[Held, Pointer]:
+    """A new case that only the organisation holds, looked after by whoever began it."""
+    taken = {each.number for each in numbers(desk, who, now)}
+    number = desk_records.new_number(taken)
+    opened = desk.begin(who, number, now)
+    version = store.write(opened, CASE_RECORD, documents.write(document), 0, now)
+    kept = DeskRecord(number=number, adviser=who.person_id.hex(), began=now.date().isoformat())
+    desk.change(who, opened.case_id, lambda _: desk_records.write(kept))
+    return Held(opened, document, version), Pointer(opened.holder_id, number)
+
+
+def numbers(desk: DeskStore, who: SignedIn, now: datetime) -> tuple[DeskRecord, ...]:
+    """What the organisation keeps of each of its cases."""
+    listed = desk.cases(who, now)
+    return tuple(desk_records.read(each.record) for each in listed if each.record is not None)
+
+
+def names(store: PeopleStore, who: SignedIn) -> dict[str, str]:
+    """Who is or was in the organisation: name by id, as records write it."""
+    return {each.person_id.hex(): each.name for each in store.members(who)}
+
+
+def record(desk: DeskStore, who: SignedIn, held: Held) -> DeskRecord:
+    """What the organisation keeps of an open case."""
+    stored = desk.record(who, held.open_case.case_id)
+    return DeskRecord() if stored is None else desk_records.read(stored[0])
+
+
+def change(
+    desk: DeskStore,
+    who: SignedIn,
+    case_id: bytes,
+    changed: Callable[[DeskRecord], DeskRecord],
+) -> DeskRecord:
+    """A change to what the organisation keeps of a case, put into what is stored by then."""
+
+    def put_in(before: bytes | None) -> bytes:
+        was = DeskRecord() if before is None else desk_records.read(before)
+        return desk_records.write(changed(was))
+
+    return desk_records.read(desk.change(who, case_id, put_in))

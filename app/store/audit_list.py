@@ -1,0 +1,48 @@
+"""What was done with an organisation's cases, by whom and when. Opens no case."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from app.store import keeping
+from app.store.install_keys import InstallKeys
+from app.store.tables import audit, people
+
+MOST = 2000  # lines of one page
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line. `case` is a mark that tells cases apart and nothing else; `person` is empty where
+    no member of the organisation did it."""
+
+    case: str
+    number: int | None
+    person: str
+    act: str
+    at: datetime
+
+
+def listed(connection: Connection, keys: InstallKeys, organisation_id: bytes) -> tuple[Act, ...]:
+    """The last acts, newest first."""
+    rows = connection.execute(
+        select(audit, people.c.about)
+        .outerjoin(people, people.c.person_id == audit.c.person_id)
+        .where(audit.c.organisation_id == organisation_id)
+        .order_by(audit.c.at.desc(), audit.c.audit_id.desc())
+        .limit(MOST)
+    ).all()
+    return tuple(
+        Act(
+            case=row.case_id.hex()[:8],
+            number=row.number,
+            person="" if row.about is None else json.loads(keys.open(row.person_id, row.about))[0],
+            act=row.act,
+            at=keeping.moment(row.at),
+        )
+        for row in rows
+    )

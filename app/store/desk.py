@@ -1,0 +1,167 @@
+"""An organisation's cases and its own records of them, each call one read or one transaction.
+
+Knows no fact and no role: who may ask is weighed in `app.services`. Every method takes whoever is
+signed in, and works only with the key they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from app.model.errors import CaseNotFound, NewerVersion, NotAllowed
+from app.store import audit_list, desk_list, desk_records, holders, keeping, opening, vault
+from app.store.audit_list import Act
+from app.store.cases import CaseStore
+from app.store.desk_list import Listed
+from app.store.desk_records import DeskSeal, Stored
+from app.store.install_keys import install_keys
+from app.store.open_case import Actor, OpenCase, Token
+from app.store.records import CASE_RECORD
+from app.store.signed_in import SignedIn
+from app.store.tables import organisations
+
+TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A case opened for an organisation, with its first record and its version (0: none yet)."""
+
+    open_case: OpenCase
+    stored: Stored | None
+
+
+class DeskStore:
+    """The desk's part of one database. Safe to use from several threads."""
+
+    def __init__(self, store: CaseStore, secret: bytes) -> None:
+        self._store = store
+        self._database = store.database
+        self._keys = install_keys(store.database, secret)
+
+    # ---- cases
+
+    def cases(self, by: SignedIn, now: datetime) -> tuple[Listed, ...]:
+        """Every case the organisation holds, in one query. Raises NotAllowed without the key."""
+        with self._database.reading() as connection:
+            return desk_list.listed(connection, _seal(by), _key(by), now)
+
+    def open(self, by: SignedIn, holder_id: bytes, number: int | None, now: datetime) -> Found:
+        """One of the organisation's cases. Raises CaseNotFound, NotAllowed without the key."""
+        token = Token(self._case_of(by, holder_id), holder_id, _key(by))
+        opened, stored = self._store.open_and_read(token.text(), CASE_RECORD, now)
+        return Found(replace(opened, actor=_actor(by, number)), stored)
+
+    def begin(self, by: SignedIn, number: int, now: datetime) -> OpenCase:
+        """A new case that the organisation holds alone. Raises NotAllowed without the key."""
+        private = _key(by)
+        pair = vault.Pair(private, vault.public_of(private))
+        this = organisations.c.organisation_id == by.organisation_id
+        with self._database.writing() as connection:
+            days = connection.execute(select(organisations.c.keep_days).where(this)).scalar_one()
+            made = opening.make(connection, now, pair, by.organisation_id, days)
+            made = replace(made, actor=_actor(by, number))
+            holders.note(connection, made, "begun", now)
+            return made
+
+    def note(self, open_case: OpenCase, act: str, now: datetime) -> None:
+        """One line for the audit list."""
+        self._store.note(open_case, act, now)
+
+    # ---- records
+
+    def record(self, by: SignedIn, case_id: bytes) -> Stored | None:
+        """What the organisation keeps of a case, and its version. Raises NotAllowed."""
+        with self._database.reading() as connection:
+            return desk_records.read(connection, _seal(by), case_id)
+
+    def handed(self, by: SignedIn, case_id: bytes) -> bytes | None:
+        """What another organisation left beside a case given to this one."""
+        with self._database.reading() as connection:
+            return desk_records.take(connection, _seal(by), _key(by), case_id)
+
+    def change(
+        self, by: SignedIn, case_id: bytes, changed: Callable[[bytes | None], bytes]
+    ) -> bytes:
+        """The organisation's record of a case with a change put in, to whatever is stored by then.
+
+        `changed` may be called again if somebody else saved meanwhile. Raises NewerVersion."""
+        seal = _seal(by)
+        for _ in range(TRIES):
+            with self._database.writing() as connection:
+                stored = desk_records.read(connection, seal, case_id)
+                before, version = stored or (None, 0)
+                after = changed(before)
+                if after == before:
+                    return after
+                desk_records.write(connection, seal, case_id, after, version)
+                return after
+        raise NewerVersion(0)
+
+    def write_many(self, by: SignedIn, written: dict[bytes, tuple[bytes, int]]) -> None:
+        """Records of several cases, each over the version given with it. What somebody else wrote
+        meanwhile stays as it is."""
+        seal = _seal(by)
+        with self._database.writing() as connection:
+            for case_id, (plaintext, version) in written.items():
+                stored = desk_records.read(connection, seal, case_id)
+                if (0 if stored is None else stored[1]) == version:
+                    desk_records.write(connection, seal, case_id, plaintext, version)
+
+    def common(self, by: SignedIn, name: str) -> Stored | None:
+        """One of the organisation's records for all its cases. Raises NotAllowed."""
+        with self._database.reading() as connection:
+            return desk_records.read_all(connection, _seal(by), name)
+
+    def write_common(self, by: SignedIn, name: str, plaintext: bytes, version: int) -> int:
+        """Store one over `version` (0: none yet). Raises NewerVersion, NotAllowed."""
+        with self._database.writing() as connection:
+            return desk_records.write_all(connection, _seal(by), name, plaintext, version)
+
+    # ---- the organisation
+
+    def keep_days(self, by: SignedIn) -> int:
+        """How many days after last use the organisation's cases are deleted."""
+        this = organisations.c.organisation_id == by.organisation_id
+        with self._database.reading() as connection:
+            days = connection.execute(select(organisations.c.keep_days).where(this)).scalar_one()
+        return int(days)
+
+    def set_keep_days(self, by: SignedIn, days: int, now: datetime) -> None:
+        """Another period, for the cases it holds as well. Raises ValueError beyond what we keep."""
+        if not 1 <= days <= keeping.LONGEST.days:
+            raise ValueError(days)
+        this = organisations.c.organisation_id == by.organisation_id
+        with self._database.writing() as connection:
+            connection.execute(update(organisations).where(this).values(keep_days=days))
+            desk_list.keep_for(connection, by.organisation_id, days, now)
+
+    def audit(self, by: SignedIn, now: datetime) -> tuple[Act, ...]:
+        """What was done with the organisation's cases, newest first."""
+        with self._database.reading() as connection:
+            return audit_list.listed(connection, self._keys, by.organisation_id)
+
+    def _case_of(self, by: SignedIn, holder_id: bytes) -> bytes:
+        with self._database.reading() as connection:
+            found = desk_list.case_of(connection, by.organisation_id, holder_id)
+        if found is None:
+            raise CaseNotFound
+        return found
+
+
+def _key(by: SignedIn) -> bytes:
+    if by.organisation_key is None:
+        raise NotAllowed
+    return by.organisation_key
+
+
+def _seal(by: SignedIn) -> DeskSeal:
+    return desk_records.seal_of(by.organisation_id, _key(by))
+
+
+def _actor(by: SignedIn, number: int | None) -> Actor:
+    return Actor(by.organisation_id, by.person_id, number)

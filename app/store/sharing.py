@@ -1,0 +1,186 @@
+"""Letting others into a case: an organisation by its code, a family by a number, a supporter by a
+view. Knows no page; who may ask is weighed in `app.services`.
+
+What makes a number is slow on purpose: call it through app/store/numbers.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from app.model.errors import CaseNotFound, OfferEnded
+from app.store import desk_records, guesses, holders, lifetime, offers, vault, views
+from app.store.cases import CaseStore
+from app.store.holders import Holder
+from app.store.install_keys import install_keys
+from app.store.offers import Offer
+from app.store.open_case import HolderKind, OpenCase, Token
+from app.store.signed_in import SignedIn
+from app.store.tables import organisations
+
+
+class Sharing:
+    """Who holds the cases of one store. Safe to use from several threads.
+
+    Whatever writes raises CaseNotFound when the case is gone and NewerVersion when it changed."""
+
+    def __init__(self, store: CaseStore, secret: bytes) -> None:
+        self._store = store
+        self._database = store.database
+        self._keys = install_keys(store.database, secret)
+        self._guess_key = vault.derived_key(vault.secret_key(secret), b"guesses")
+
+    # ---- codes of an organisation
+
+    def make_code(self, by: SignedIn, now: datetime) -> str:
+        """A code that a family types to give its case to this organisation."""
+        with self._database.writing() as connection:
+            return offers.make(connection, self._keys, by, now)
+
+    def offer(self, typed: str, network_address: str, now: datetime) -> Offer:
+        """Whose code was typed. Raises OfferEnded for a wrong one, which is counted, and
+        TooManyTries while the address has to wait."""
+        code = offers.digits_of(typed)
+        if code is None:
+            raise OfferEnded
+        with self._database.reading() as connection:
+            guesses.check(connection, self._guess_key, network_address, now)
+            try:
+                return offers.found(connection, self._keys, code, now)
+            except OfferEnded:
+                wrong = True
+        if wrong:
+            with self._database.writing() as connection:
+                guesses.count(connection, self._guess_key, network_address, now)
+        raise OfferEnded
+
+    def share(self, open_case: OpenCase, typed: str, now: datetime) -> Offer:
+        """Seal the case key to whoever's code this is, and use the code up. Raises OfferEnded.
+
+        An organisation that holds the case already stays its holder once."""
+        with self._database.writing() as connection:
+            offer = self._taken(connection, typed, now)
+            lifetime.hold(connection, open_case, now)
+            self._let_in(connection, open_case, offer, now)
+            return offer
+
+    def hand_over(
+        self, open_case: OpenCase, typed: str, handed: bytes | None, now: datetime
+    ) -> Offer:
+        """Give the case to another organisation and put our own out, in one transaction.
+
+        `handed`: what of our own record goes along, or None. Raises OfferEnded."""
+        with self._database.writing() as connection:
+            offer = self._taken(connection, typed, now)
+            if open_case.actor is None or offer.organisation_id == open_case.actor.organisation_id:
+                raise OfferEnded
+            lifetime.hold(connection, open_case, now)
+            holders.note(connection, open_case, "handed over", now)
+            self._let_in(connection, open_case, offer, now)
+            if handed is not None:
+                desk_records.hand(connection, open_case.case_id, offer, handed)
+            self._leave(connection, open_case, now)
+            return offer
+
+    def leave(self, open_case: OpenCase, now: datetime) -> None:
+        """The member's organisation is out, and the family goes on alone. Raises CaseNotFound
+        where nobody else holds the case: it would have to be deleted."""
+        with self._database.writing() as connection:
+            lifetime.hold(connection, open_case, now)
+            holders.note(connection, open_case, "given back", now)
+            self._leave(connection, open_case, now)
+
+    def _taken(self, connection: Connection, typed: str, now: datetime) -> Offer:
+        code = offers.digits_of(typed)
+        if code is None:
+            raise OfferEnded
+        offer = offers.found(connection, self._keys, code, now)
+        offers.use_up(connection, self._keys, code)
+        return offer
+
+    def _let_in(
+        self, connection: Connection, open_case: OpenCase, offer: Offer, now: datetime
+    ) -> bytes:
+        for each in holders.listed(connection, open_case):
+            is_theirs = each.organisation_id == offer.organisation_id
+            if each.kind is HolderKind.ORGANISATION and is_theirs:
+                return each.holder_id
+        lifetime.keep_for(connection, open_case.case_id, offer.keep_days, now)
+        kind, public = HolderKind.ORGANISATION, offer.public_key
+        made = holders.add(connection, open_case, kind, public, now, offer.organisation_id)
+        holders.note_shared(connection, open_case, offer.organisation_id, now)
+        return made
+
+    def _leave(self, connection: Connection, open_case: OpenCase, now: datetime) -> None:
+        holding = [
+            each
+            for each in holders.listed(connection, open_case)
+            if each.kind is not HolderKind.VIEW and each.holder_id != open_case.holder_id
+        ]
+        if not holding:
+            raise CaseNotFound
+        holders.leave(connection, open_case, now)
+        if not any(each.kind is HolderKind.ORGANISATION for each in holding):
+            lifetime.keep_for(connection, open_case.case_id, None, now)
+
+    # ---- the family's side
+
+    def put_out(self, open_case: OpenCase, gone: Collection[bytes], now: datetime) -> OpenCase:
+        """Everybody of these holder ids is out: organisations, and readers of views."""
+        with self._database.writing() as connection:
+            lifetime.hold(connection, open_case, now)
+            there = holders.listed(connection, open_case)
+            staying = [each for each in there if each.holder_id not in gone]
+            new = holders.reseal(connection, open_case, {each.holder_id for each in staying}, now)
+            if not any(each.kind is HolderKind.ORGANISATION for each in staying):
+                lifetime.keep_for(connection, open_case.case_id, None, now)
+            return new
+
+    def names(self, found: Collection[Holder]) -> dict[bytes, str]:
+        """The names of organisations among holders, by holder id."""
+        wanted = {each.organisation_id for each in found if each.organisation_id is not None}
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(organisations).where(organisations.c.organisation_id.in_(wanted))
+            ).all()
+        by_id = {
+            row.organisation_id: self._keys.open(row.organisation_id, row.about) for row in rows
+        }
+        return {
+            each.holder_id: by_id[each.organisation_id]
+            for each in found
+            if each.organisation_id in by_id
+        }
+
+    def give_view(
+        self, open_case: OpenCase, shows: str, label: str, now: datetime
+    ) -> tuple[bytes, str]:
+        """A view with a return code of its own: holder id and code, in groups of four."""
+        digits, pair = vault.new_code(), vault.new_pair()
+        keys = self._store.code_keys(digits)
+        with self._database.writing() as connection:
+            lifetime.hold(connection, open_case, now)
+            holder_id = views.add(connection, open_case, shows, pair.public, label)
+            token = Token(open_case.case_id, holder_id, pair.private)
+            holders.give_code(connection, token, keys)
+            holders.note(connection, open_case, "view given", now)
+            views.refresh(connection, open_case, self._store.extract, now)
+        return holder_id, vault.grouped(digits)
+
+    def give_number(self, open_case: OpenCase, now: datetime) -> tuple[OpenCase, str]:
+        """A return code for the family of a case that an organisation holds; one that they had
+        before ends."""
+        digits, pair = vault.new_code(), vault.new_pair()
+        keys = self._store.code_keys(digits)
+        with self._database.writing() as connection:
+            lifetime.hold(connection, open_case, now)
+            there = holders.listed(connection, open_case)
+            staying = {each.holder_id for each in there if each.kind is not HolderKind.PARENT}
+            if len(staying) < len(there):
+                open_case = holders.reseal(connection, open_case, staying, now)
+            made = holders.add(connection, open_case, HolderKind.PARENT, pair.public, now)
+            holders.give_code(connection, Token(open_case.case_id, made, pair.private), keys)
+        return open_case, vault.grouped(digits)

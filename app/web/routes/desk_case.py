@@ -1,0 +1,125 @@
+"""One case as an organisation keeps it: what is due, whose it is, tasks, notes, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from app.model.errors import NotAllowed
+from app.services import desk_cases, desk_summary, desk_tasks, deskwork
+from app.services.desk_records import LONGEST_NOTE, DeskRecord
+from app.services.deskwork import DeskCase
+from app.web.deps import StaffOf
+from app.web.staff import StaffVisit
+from app.web.typed import Posted, first, lines
+
+router = APIRouter(include_in_schema=False)
+
+WHOLE = ""  # the note that belongs to no question
+LONGEST_NAME = 40
+UNFIT = 422
+
+
+@router.get("/desk/case")
+async def show(visit: StaffOf) -> Response:
+    """The open case: what is due, and where everything about it is."""
+    case = await visit.case()
+    seen = {desk_cases.SEEN: visit.now.isoformat(timespec="seconds")}
+    await _change(visit, case, lambda was: replace(was, more={**was.more, **seen}))
+    return await _page(visit, case)
+
+
+@router.post("/desk/case")
+async def change(visit: StaffOf) -> Response:
+    """A nickname, a note, a task, who looks after it, closed or open again."""
+    case, posted = await visit.case(), await visit.posted()
+    do = first(posted, "do")
+    if do == "task":
+        text, typed = first(posted, "text", desk_tasks.LONGEST), first(posted, "by")
+        by = _day(typed)
+        if not text or (typed and by is None):
+            wrong = "Write what there is to do." if not text else "Choose a day, like 23/10/2026."
+            return await _page(visit, case, wrong, {"text": text, "by": typed})
+        await _change(visit, case, lambda was: desk_tasks.added(was, text, by))
+        return visit.to("/desk/case")
+    changed = CHANGES.get(do)
+    if changed is None:
+        raise NotAllowed
+    await _change(visit, case, lambda was: changed(visit, was, posted))
+    return visit.to("/desk/case")
+
+
+def _named(_: StaffVisit, was: DeskRecord, posted: Posted) -> DeskRecord:
+    return replace(was, name=first(posted, "name", LONGEST_NAME))
+
+
+def _noted(_: StaffVisit, was: DeskRecord, posted: Posted) -> DeskRecord:
+    written = lines((posted.get("note") or [""])[0], LONGEST_NOTE)
+    return replace(was, notes={**was.notes, WHOLE: written})
+
+
+def _ticked(visit: StaffVisit, was: DeskRecord, posted: Posted) -> DeskRecord:
+    done = visit.today if first(posted, "done") else None
+    return desk_tasks.ticked(was, first(posted, "task"), done)
+
+
+def _closed(visit: StaffVisit, was: DeskRecord, _: Posted) -> DeskRecord:
+    return replace(was, closed="" if was.closed else visit.today.isoformat())
+
+
+def _mine(visit: StaffVisit, was: DeskRecord, _: Posted) -> DeskRecord:
+    member = visit.member
+    return was if member is None else replace(was, adviser=member.person_id.hex())
+
+
+CHANGES: dict[str, Callable[[StaffVisit, DeskRecord, Posted], DeskRecord]] = {
+    "name": _named,
+    "note": _noted,
+    "tick": _ticked,
+    "close": _closed,
+    "mine": _mine,
+}
+
+
+async def _change(
+    visit: StaffVisit, case: DeskCase, changed: Callable[[DeskRecord], DeskRecord]
+) -> None:
+    case_id = case.held.open_case.case_id
+    await visit.run(deskwork.change, visit.parts.desk, case.who, case_id, changed)
+
+
+async def _page(
+    visit: StaffVisit, case: DeskCase, wrong: str = "", typed: dict[str, str] | None = None
+) -> Response:
+    document, version = case.held.document, case.held.version
+    summary = desk_summary.make(visit.library, visit.speaker, document, version, visit.today)
+    people = await visit.run(deskwork.names, visit.people, case.who)
+    family = visit.parts.catalogues.voice(document.lang)
+    return visit.page(
+        "staff/desk_case.html",
+        UNFIT if wrong else 200,
+        case=case,
+        summary=summary,
+        due=desk_cases.next_due(summary, case.record, visit.today),
+        tasks=desk_tasks.ordered(case.record),
+        adviser=people.get(case.record.adviser, ""),
+        family=(document.lang, family.name),
+        note=case.record.notes.get(WHOLE, ""),
+        deletes_on=visit.voice.date(case.held.open_case.expires_at.date()),
+        day=lambda written: visit.voice.short_date(date.fromisoformat(written)),
+        counted=case.record.counts,
+        consent_action="/desk/counted",
+        wrong=wrong,
+        typed=typed or {"text": "", "by": ""},
+    )
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None

@@ -1,0 +1,104 @@
+"""An organisation and its people at their computers: each one browser, signed in."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+
+from starlette.types import ASGIApp
+
+from app.content.library import Library
+from app.store.signed_in import SignedIn
+from app.web.visit import Parts
+from tests.web.family import Family
+from tests.web.reading import Page
+
+WORDS = "seven otters on a wet roof"
+NAMES = count(1)
+LINK = re.compile(r"/join/([\w-]+)")
+
+
+class Member(Family):
+    """Somebody of an organisation. Pages of a case are read in English."""
+
+    def __init__(self, app: ASGIApp, library: Library, name: str) -> None:
+        super().__init__(app, library)
+        self.name = name
+        self.parts: Parts = app.app.state.parts  # type: ignore[attr-defined]
+
+    def joins(self, token: str) -> None:
+        """Use a one-time link."""
+        sign_in = self.name.lower()
+        form = {"name": self.name, "sign_in": sign_in, "passphrase": WORDS, "again": WORDS}
+        assert self.http.post(f"/join/{token}", data=form).status_code == 200
+
+    def signs_in(self) -> Page:
+        """With name and passphrase."""
+        return self.post("/sign-in", {"name": self.name.lower(), "passphrase": WORDS})
+
+    def at(self, path: str, status: int = 200) -> Page:
+        """A page of the desk."""
+        page = Page(self.http.get(path))
+        assert page.status == status, f"{page.status} on {path}"
+        return page
+
+    def does(self, path: str, **fields: str | list[str]) -> Page:
+        """A form of the desk, sent."""
+        return self.post(path, fields)
+
+    def who(self) -> SignedIn:
+        """The member as the store knows them."""
+        return self.parts.people.signed_in(self.http.cookies["desk"], self.parts.clock())
+
+    def begins(self, journey: str = "permanent_exclusion", lang: str = "sk") -> str:
+        """A new case, open at this desk. Its number."""
+        self.post("/desk/begin", {"journey": journey, "language": lang})
+        return self.number()
+
+    def fills_in(self, journey: str = "permanent_exclusion") -> Page:
+        """A new case with every question answered: its result page."""
+        self.begins(journey)
+        return self.go_through(self.open("/result"))[-1]
+
+    def number(self) -> str:
+        """The number of the case that is open."""
+        return self.at("/desk/case").h1.split()[1]
+
+    def opens(self, number: str) -> Page:
+        """A case of the list."""
+        found = re.search(
+            r'value="([0-9a-f]{32})"[^<]*(?:<[^>]*>[^<]*)*?case ' + number,
+            self.http.get("/desk").text,
+        )
+        assert found, number
+        return self.post("/desk/open", {"case": found[1]})
+
+
+class Charity:
+    """An organisation with a first lead, signed in."""
+
+    def __init__(self, app: ASGIApp, library: Library, name: str) -> None:
+        self.app, self.library, self.name = app, library, name
+        self.lead = self._person("Lea")
+        people = self.lead.parts.people
+        self.lead.joins(people.found_organisation(name, self.lead.parts.clock()))
+        self.lead.signs_in()
+
+    def _person(self, name: str) -> Member:
+        return Member(self.app, self.library, f"{name}{next(NAMES)}")
+
+    def member(self, *roles: str, name: str = "Ada") -> Member:
+        """One more member, asked in, confirmed and signed in."""
+        found = self._person(name)
+        page = self.lead.http.post("/people", data={"do": "invite", "role": list(roles)}).text
+        link = LINK.search(page)
+        assert link
+        found.joins(link[1])
+        waiting = [
+            each
+            for each in self.lead.parts.people.members(self.lead.who())
+            if each.name == found.name
+        ]
+        self.lead.does("/people", do="confirm", person=waiting[0].person_id.hex())
+        found.signs_in()
+        return found
