@@ -58,6 +58,7 @@ from app.web.routes import (
     patterns,
     people,
     print_batch,
+    printing,
     public,
     recording,
     result,
@@ -182,6 +183,7 @@ def _answer_on(app: FastAPI) -> None:
     for routes in (*first, journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (
+        printing,
         rights,
         sending,
         event,

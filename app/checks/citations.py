@@ -92,6 +92,7 @@ def _on_public_pages(library: Library) -> Iterator[str]:
     for page in library.rights.values():
         for section in page.sections:
             yield from section.provisions
+        yield from page.leaflet.law if page.leaflet else ()
     for row in library.kinds.rows if library.kinds else ():
         for cell in row.cells.values():
             yield from cell.cite

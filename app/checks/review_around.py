@@ -8,7 +8,7 @@ from app.checks import review_markup as markup
 from app.checks.review_tables import authority
 from app.content.library import Library
 from app.model.journeys import Stage
-from app.model.rights import KindRow, RightsPage
+from app.model.rights import KindRow, Leaflet, RightsPage
 from app.services import law_words
 
 
@@ -73,6 +73,29 @@ def _rights(library: Library, page: RightsPage) -> Iterator[str]:
             markup.link(f"decision-{each}", library.decisions[each].asks_whether)
             for each in section.decisions
         )
+    if page.leaflet:
+        yield from _leaflet(library, page.leaflet)
+
+
+def _leaflet(library: Library, leaflet: Leaflet) -> Iterator[str]:
+    """What is printed and handed out, by what it is made of."""
+    stages = {each.id: each.title for each in library.process.stages}
+    yield markup.heading(4, "Printed on one side")
+    yield markup.listed(
+        (
+            *(f"To do: {markup.text(library.actions[each].title)}" for each in leaflet.do),
+            *(f"Step: {markup.text(stages[each])}" for each in leaflet.steps),
+            *(
+                f"{markup.link(f'decision-{name}', library.decisions[name].asks_whether)} "
+                f"{markup.code(row)}"
+                for name, row in leaflet.lines
+            ),
+            *(
+                f"{markup.text(library.provisions[each].says)} {authority(each)}"
+                for each in leaflet.law
+            ),
+        )
+    )
 
 
 def _kinds(library: Library) -> Iterator[str]:

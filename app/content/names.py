@@ -11,6 +11,7 @@ from typing import Any
 from app.engine import law as laws
 from app.model.journeys import Asked, Journey, Slots
 from app.model.letters import BlockSource, LetterSource, PartSource, UsePart
+from app.model.rights import RightsPage
 
 Entries = Mapping[str, Mapping[str, Any]]
 
@@ -39,6 +40,9 @@ NAMED: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("rights", "journeys", lambda one: one.journeys),
     ("rights", "letters", lambda one: one.letters),
     ("rights", "rights", lambda one: one.see),
+    ("rights", "actions", lambda one: one.leaflet.do if one.leaflet else ()),
+    ("rights", "provisions", lambda one: one.leaflet.law if one.leaflet else ()),
+    ("rights", "decisions", lambda one: (name for name, _ in _lines(one))),
     ("process", "decisions", lambda one: (each.clock for each in one.stages if each.clock)),
     ("letters", "facts", lambda one: one.sets),
     ("letters", "recipients", lambda one: (one.to, *one.copy_to)),
@@ -66,6 +70,10 @@ def asked(journey: Journey) -> Iterable[Asked]:
     """Every question's place in a journey, in order."""
     for section in journey.sections:
         yield from section.questions
+
+
+def _lines(page: RightsPage) -> tuple[tuple[str, str], ...]:
+    return page.leaflet.lines if page.leaflet else ()
 
 
 def _if_any(name: str | None) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from app.engine.domains import domains_of, thens_of
 from app.engine.law import DEADLINE
 from app.model.findings import Finding
 from app.model.journeys import Journey
+from app.model.rules import Version
 
 if TYPE_CHECKING:
     from app.content.load import Shelves
@@ -40,6 +41,7 @@ def check(shelves: Shelves) -> None:
     _check_actors(shelves)
     _check_school_types(shelves)
     _check_outcomes(shelves)
+    _check_leaflets(shelves)
     pattern_names.check(shelves)
     if not shelves.findings:
         _check_order(shelves)
@@ -161,6 +163,28 @@ def _check_names(shelves: Shelves, domains: Mapping[str, conditions.Domain]) -> 
             message = f'there is no "{named}" among the {kind}'
             remedy = "Correct the id, or write the entry."
             shelves.misnamed(shelf, entry, ("C206", named), message, remedy)
+
+
+def _check_leaflets(shelves: Shelves) -> None:
+    """What a leaflet takes from a decision or from the process is there."""
+    stages = {each.id for each in shelves.entries["process"]["process"].stages}
+    decisions = shelves.entries["decisions"]
+    for entry, page in shelves.entries["rights"].items():
+        leaflet = page.leaflet
+        for name, row in leaflet.lines if leaflet else ():
+            versions = decisions[name].versions if name in decisions else ()
+            if name in decisions and all(row not in _rows(each) for each in versions):
+                message = f'{name} has no line "{row}"'
+                shelves.misnamed("rights", entry, ("C203", row), message, "See flows/rules.")
+        for stage in leaflet.steps if leaflet else ():
+            if stage not in stages:
+                message = f'there is no "{stage}" among the stages'
+                remedy = "See flows/process.yaml."
+                shelves.misnamed("rights", entry, ("C206", stage), message, remedy)
+
+
+def _rows(version: Version) -> frozenset[str]:
+    return frozenset(row.id for row in version.rows)
 
 
 def _check_actors(shelves: Shelves) -> None:

@@ -23,6 +23,7 @@ from app.model.letters import Block, BlockSource, Letter, LetterSource, Missing,
 NUMBERED = ("point", "request")
 CAN_BE_OFFERED = ("point", "request", "own_words")
 UNDER_A_HEADING = (*NUMBERED, "paragraph", "own_words", "evidence")
+BY_HAND = 5  # lines for own words in a form
 # The sentences before and after the family's own words have their block's id and this.
 LEAD, TRANSLATE = ".lead", ".translate"
 PLEASE_TRANSLATE = mark(
@@ -150,6 +151,8 @@ class _Desk:
         block, source = self._block(placed, certain), placed.source
         edit = self.edits.texts.get(placed.id)
         words = own_runs(edit.text) if edit else self.filler.said(source.asks or "")
+        if self.filler.situation.is_blank:
+            words = joined((TO_WRITE_ON,) * (source.lines or BY_HAND))
         goes = bool(words) and not (block.offered or block.left_out)
         if goes and source.text:
             yield self._around(block, LEAD, self.filler.fill(source.text, f"{placed.context}.text"))

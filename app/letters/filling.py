@@ -103,7 +103,7 @@ class Filler:
         day = {"today": self.situation.today, "answer_by": self.situation.answer_by}.get(
             name, self.situation.deadline(name.removesuffix(DEADLINE))
         )
-        found = self.voice.date(day) if day else None
+        found = self.voice.date(day) if day and not self.situation.is_blank else None
         return (Run(found, "value", _other(self.voice.lang, lang)),) if found else ()
 
     def _written(self, fact: str) -> str | None:

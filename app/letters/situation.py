@@ -40,6 +40,7 @@ class Situation:
     `values` holds each fact's possible values, or what was written. What is only `assumed` is
     never printed as if somebody had said it. `answer_by` is the day a letter asks for an answer,
     counted by the caller, who knows the calendar. `where` says where a provision is written.
+    `is_blank`: a form to fill in by hand on some other day.
     `letterhead`: an organisation helps with this letter, or even sends it.
     """
 
@@ -51,6 +52,7 @@ class Situation:
     conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
     assumed: frozenset[str] = frozenset()
     where: Callable[[str], tuple[str, ...]] = _nowhere
+    is_blank: bool = False
     letterhead: Letterhead | None = None
 
     def value(self, fact: str) -> object:

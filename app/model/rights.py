@@ -21,9 +21,28 @@ class RightsSection(Strict):
     decisions: tuple[str, ...] = ()
 
 
+class Leaflet(Strict):
+    """What of a page stands on one printed side. `do` are actions and `steps` stages of the
+    process, in order. `days`, `rights` and `careful` name lines of decisions: their words, and of
+    `days` the clocks too. `law` are provisions that stand among the rights."""
+
+    do: tuple[str, ...]
+    steps: tuple[str, ...] = ()
+    days: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    rights: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    law: tuple[str, ...] = ()
+    careful: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Every line that it names: the decision, and the line's id."""
+        kinds = (self.days, self.rights, self.careful)
+        return tuple((name, row) for kind in kinds for name, rows in kind.items() for row in rows)
+
+
 class RightsPage(Strict):
     """One public page. `journeys` are the interviews it leads to, drawn as flow charts;
-    `see` are other rights pages."""
+    `see` are other rights pages. `leaflet`: it is also printed as a sheet to hand out."""
 
     id: str
     kind: Literal["before", "measure", "stage", "beside", "not_ours"]
@@ -35,6 +54,7 @@ class RightsPage(Strict):
     journeys: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
+    leaflet: Leaflet | None = None
 
 
 class KindCell(Strict):

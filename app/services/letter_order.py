@@ -21,19 +21,22 @@ PUPIL = "pupil"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a letter of the case is made from, whatever its language."""
+    """What a letter of the case is made from, whatever its language. `is_blank`: as a form to fill
+    in by hand."""
 
     situation: Situation
     source: LetterSource
     edits: Edits = NO_EDITS
     letterhead: Letterhead | None = None
+    is_blank: bool = False
 
     def made(self, voice: Voice) -> tuple[Letter, Letter | None]:
         """The letter, and the own words of whoever sends it for the family."""
         library = self.situation.library
         shared = library.parts, library.recipients, library.facts, library.slots.covering
         materials = matters.Materials(*shared)
-        matter = _matter(self.situation, self.source, self.letterhead)
+        found = _matter(self.situation, self.source, self.letterhead)
+        matter = replace(found, is_blank=self.is_blank)
         letter = assembly.assemble(self.source, materials, matter, voice, self.edits)
         cover = covering.assemble(self.source, materials, matter, voice, self.edits)
         return letter, cover

@@ -102,7 +102,19 @@ def drafted(
     source = situation.library.letters.get(letter)
     if source is None or situation.holds(source.available_when) == "no":
         raise LetterNotAvailable
-    order = letter_order.of(situation, source, edits, letterhead)
+    return _made(letter_order.of(situation, source, edits, letterhead), speaker)
+
+
+def blank(situation: Situation, speaker: Speaker, letter: str) -> Drafted:
+    """The letter as a form to fill in by hand, whatever the facts. Raises LetterNotAvailable."""
+    source = situation.library.letters.get(letter)
+    if source is None:
+        raise LetterNotAvailable
+    return _made(Order(situation, source, is_blank=True), speaker)
+
+
+def _made(order: Order, speaker: Speaker) -> Drafted:
+    source = order.source
     english, cover = order.made(speaker.english)
     if speaker.voice.is_english:
         return Drafted(source, english, None, None, order.letterhead, cover)

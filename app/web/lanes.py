@@ -46,6 +46,7 @@ class Lanes:
         self.room = Room(ROOM)
         self._cleaning = anyio.CapacityLimiter(1)
         self._packs = anyio.CapacityLimiter(1)
+        self._sheets = anyio.CapacityLimiter(1)
 
     async def cleaning(
         self, call: Callable[[Unpack[Arguments]], Result], *arguments: *Arguments
@@ -58,3 +59,9 @@ class Lanes:
     ) -> Result:
         """`call(*arguments)` in a thread, after those that came before."""
         return await anyio.to_thread.run_sync(call, *arguments, limiter=self._packs)
+
+    async def sheets(
+        self, call: Callable[[Unpack[Arguments]], Result], *arguments: *Arguments
+    ) -> Result:
+        """The same for papers that anybody may ask for: no family waits for these with a pack."""
+        return await anyio.to_thread.run_sync(call, *arguments, limiter=self._sheets)

@@ -38,7 +38,14 @@ INK = """async address => {
 def _public_law(library: Library) -> Iterator[str]:
     """One public page of every kind about the law, on screen and on paper."""
     chart = next(each.id for each in library.journeys.values() if each.sections)
-    yield from ("/rights", "/law", "/law/open", f"/charts/{chart}", f"/charts/{chart}/print")
+    yield from (
+        "/rights",
+        "/law",
+        "/law/open",
+        "/print",
+        f"/charts/{chart}",
+        f"/charts/{chart}/print",
+    )
     for name in list(library.rights)[:1]:
         yield from (f"/rights/{name}", f"/rights/{name}/print")
     if library.kinds:

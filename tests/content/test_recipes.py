@@ -24,7 +24,7 @@ from app.letters import selection
 from app.letters.flattening import placed_blocks
 from app.model.assessment import Conclusion
 from app.model.values import YES, day, option
-from app.services import calendars, interview, public_pages
+from app.services import calendars, interview, print_leaflets, public_pages
 from tests.fixtures.content import ROOT, add, change
 
 ON = date(2026, 11, 23)
@@ -285,3 +285,14 @@ def test_a_usual_year_brings_a_range(root: Path) -> None:
         assert school_days.source_at(found, on.toordinal()) == source
         latest = school_days.nth_school_day(found, date(year, 11, 6), 3)[1]
         assert (latest is not None) is added
+
+
+def test_a_leaflet_is_offered_where_a_page_says_what_is_on_it(root: Path) -> None:
+    page = "guidance/rights/complaints.yaml"
+    assert "complaints" not in {each.id for each in print_leaflets.topics(load(root))}
+    written = (root / page).read_text(encoding="utf-8")
+    more = (
+        "leaflet:\n  do: [send_complaint]\n  law: [complaint-steps-are-for-what-is-no-exclusion]\n"
+    )
+    (root / page).write_text(written + more, encoding="utf-8")
+    assert "complaints" in {each.id for each in print_leaflets.topics(proved(root))}

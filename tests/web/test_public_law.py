@@ -31,7 +31,7 @@ def paths(library: Library) -> tuple[str, ...]:
     kinds = ["/kinds"] if library.kinds else []
     counts = ["/patterns"] if library.patterns else []
     printed = [f"{each}/print" for each in (*rights, *charts, *kinds)]
-    return ("/rights", *rights, *kinds, *charts, *printed, "/law", "/law/open", *counts)
+    return ("/rights", *rights, *kinds, *charts, *printed, "/law", "/law/open", *counts, "/print")
 
 
 EVERYWHERE = ("/", "/help", "/words", "/about", "/worse")
