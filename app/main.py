@@ -18,6 +18,7 @@ from app.content.library import Library
 from app.i18n import catalogues
 from app.registers.schools import SchoolRegister
 from app.services import exchange, packing, samples, term_dates
+from app.services.extracts import Extracts
 from app.services.recordings import Recorded
 from app.services.reviewing import Room
 from app.services.schools import Schools
@@ -97,7 +98,10 @@ def create_app(
 
     `pseudo_languages` lets tests read pages in made-up languages."""
     library = term_dates.beside(library, settings.calendars)
-    store = open_store(settings.database_url, settings.secret)
+    locales = settings.content_root / "locales"
+    spoken = catalogues.load(locales, library, pseudo_languages=pseudo_languages)
+    extract = Extracts(library, spoken)
+    store = open_store(settings.database_url, settings.secret, extract)
     register = SchoolRegister(settings.schools_file)
 
     @asynccontextmanager
@@ -118,10 +122,6 @@ def create_app(
     app = FastAPI(
         title="Exclusion Rights", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
-    spoken = catalogues.load(
-        settings.content_root / "locales", library, pseudo_languages=pseudo_languages
-    )
-    locales = settings.content_root / "locales"
     reviews = ReviewStore(store.database, settings.secret)
     room = Room(library, spoken, locales, reviews, samples.read(locales))
     room.refresh()
