@@ -56,6 +56,7 @@ from app.web.routes import (
     rights,
     schools,
     sending,
+    share,
     translate,
     what_if,
 )
@@ -180,6 +181,7 @@ def _answer_on(app: FastAPI) -> None:
         my_say_pictures,
         my_say,
         schools,
+        share,
         people,
         audio,
         recording,

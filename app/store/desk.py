@@ -181,7 +181,7 @@ class DeskStore:
     def add_to_feeds(self, by: SignedIn, labels: Mapping[Place, str], now: datetime) -> None:
         """Put every case that is missing into the organisation's calendars, under its label, and
         take out what is not among them. Cheap where nothing is missing."""
-        by_case = dict(labels)
+        by_case = dict(iter(labels))
         with self._database.reading() as connection:
             gone = feeds.surplus(connection, by, by_case)
             if not gone and not feeds.missing(connection, by, by_case):
