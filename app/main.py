@@ -41,6 +41,8 @@ from app.web.routes import (
     desk,
     event,
     evidence,
+    feed,
+    handing,
     journey,
     letter,
     matter,
@@ -166,7 +168,7 @@ def _answer_on(app: FastAPI) -> None:
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
     # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
-    for routes in (desk, journey, result, letter, public, number):
+    for routes in (desk, handing, feed, journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (
         rights,

@@ -21,6 +21,10 @@ from app.store.records import CASE_RECORD
 from app.store.signed_in import SignedIn
 
 
+BEGUN_HERE = "begun_here"
+"""In `more` of a record: the case was begun at this desk, and is no family's own from the start."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pointer:
     """Which of an organisation's cases is open, and the number by which it calls it."""
@@ -92,7 +96,8 @@ def begin(
     number = desk_records.new_number(taken)
     opened = desk.begin(who, number, now)
     version = store.write(opened, CASE_RECORD, documents.write(document), 0, now)
-    kept = DeskRecord(number=number, adviser=who.person_id.hex(), began=now.date().isoformat())
+    adviser, began = who.person_id.hex(), now.date().isoformat()
+    kept = DeskRecord(number=number, adviser=adviser, began=began, more={BEGUN_HERE: True})
     desk.change(who, opened.case_id, lambda _: desk_records.write(kept))
     return Held(opened, document, version), Pointer(opened.holder_id, number)
 

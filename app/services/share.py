@@ -38,10 +38,12 @@ class Seer:
 
 @dataclass(frozen=True, slots=True)
 class Seers:
-    """Everybody but the family. `has_number`: the family can open its case again by a number."""
+    """Everybody but this phone's family. `numbers`: other numbers that open the case, such as one
+    that an adviser made; `has_number`: there is one for this phone's own key."""
 
     organisations: tuple[Seer, ...]
     supporters: tuple[Seer, ...]
+    numbers: tuple[Seer, ...]
     has_number: bool
 
     @property
@@ -51,7 +53,7 @@ class Seers:
 
     def of(self, holder_id: bytes) -> Seer:
         """One of them. Raises CaseNotFound."""
-        for each in (*self.organisations, *self.supporters):
+        for each in (*self.organisations, *self.supporters, *self.numbers):
             if each.holder_id == holder_id:
                 return each
         raise CaseNotFound
@@ -60,6 +62,8 @@ class Seers:
 def seers(store: CaseStore, sharing: Sharing, held: Held) -> Seers:
     """Who sees the case beside the family itself."""
     found = store.holders(held.open_case)
+    own = held.open_case.holder_id
+    family = [each for each in found if each.kind is HolderKind.PARENT]
     named, given = sharing.names(found), _names(store, held.open_case)[0]
     return Seers(
         organisations=tuple(
@@ -72,7 +76,8 @@ def seers(store: CaseStore, sharing: Sharing, held: Held) -> Seers:
             for each in found
             if _is_supporter(each)
         ),
-        has_number=any(each.has_number and each.kind is HolderKind.PARENT for each in found),
+        numbers=tuple(Seer(each.holder_id, "") for each in family if each.holder_id != own),
+        has_number=any(each.has_number and each.holder_id == own for each in family),
     )
 
 

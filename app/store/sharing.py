@@ -189,15 +189,18 @@ class Sharing:
             views.refresh(connection, open_case, self._store.extract, now)
         return holder_id, vault.grouped(digits)
 
-    def give_number(self, open_case: OpenCase, now: datetime) -> tuple[OpenCase, str]:
-        """A return code for the family of a case that an organisation holds; one that they had
-        before ends."""
+    def give_number(
+        self, open_case: OpenCase, replaces: bool, now: datetime
+    ) -> tuple[OpenCase, str]:
+        """A return code for the family of a case that an organisation holds. `replaces`: one that
+        they had before ends, and their browsers are locked; else both open the case."""
         digits, pair = vault.new_code(), vault.new_pair()
         keys = self._store.code_keys(digits)
         with self._database.writing() as connection:
             lifetime.hold(connection, open_case, now)
             there = holders.listed(connection, open_case)
-            staying = {each.holder_id for each in there if each.kind is not HolderKind.PARENT}
+            family = {each.holder_id for each in there if each.kind is HolderKind.PARENT}
+            staying = {each.holder_id for each in there} - (family if replaces else set())
             if len(staying) < len(there):
                 open_case = holders.reseal(connection, open_case, staying, now)
             made = holders.add(connection, open_case, HolderKind.PARENT, pair.public, now)
