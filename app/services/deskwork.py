@@ -20,7 +20,6 @@ from app.store.desk_list import Listed
 from app.store.records import CASE_RECORD
 from app.store.signed_in import SignedIn
 
-
 BEGUN_HERE = "begun_here"
 """In `more` of a record: the case was begun at this desk, and is no family's own from the start."""
 
