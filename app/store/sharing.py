@@ -177,11 +177,13 @@ class Sharing:
     def give_view(
         self, open_case: OpenCase, shows: str, label: str, now: datetime
     ) -> tuple[bytes, str]:
-        """A view with a return code of its own: holder id and code, in groups of four."""
+        """A view with a return code of its own: holder id and code, in groups of four. The case
+        counts as saved from now on."""
         digits, pair = vault.new_code(), vault.new_pair()
         keys = self._store.code_keys(digits)
         with self._database.writing() as connection:
             lifetime.hold(connection, open_case, now)
+            lifetime.save(connection, open_case, now, None)  # a number is of use tomorrow as well
             holder_id = views.add(connection, open_case, shows, pair.public, label)
             token = Token(open_case.case_id, holder_id, pair.private)
             holders.give_code(connection, token, keys)
