@@ -21,7 +21,6 @@ CARD = (
     "With this number you can open your case again, on any phone.",
     "This number is like a key.",
     "Anyone who has it can read your answers. Keep it safe.",
-    "If you lose it, you must start again.",
 )
 """What the card with a number says, in the words of the page on which a family gets its own."""
 UNKNOWN = "We do not know these six digits. Ask the other organisation for new ones."
@@ -82,7 +81,7 @@ async def _number_page(
         number=number,
         voice=voice,
         heading=speaker.words("Your number", ""),
-        card=[speaker.words(each, "") for each in CARD],
+        card=[each for each in (speaker.paired(said, "") for said in CARD) if each],
         address=f"{visit.parts.settings.base_url}/{voice.lang}/number",
     )
 
