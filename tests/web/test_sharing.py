@@ -319,7 +319,7 @@ def test_a_colleague_takes_a_case_over(harbour: Adviser) -> None:
     harbour.post("/desk/hand", 404, do="colleague", person="00" * 16)
 
 
-def _noted(adviser: Adviser) -> None:
+def noted(adviser: Adviser) -> None:
     """A note, a nickname and a task about the one case of an organisation."""
     [listed] = adviser.parts.desk.cases(adviser.who(), adviser.clock())
     deskwork.change(
@@ -339,7 +339,7 @@ def test_a_case_goes_to_another_organisation(
     family.to_result("permanent_exclusion")
     gives(family, harbour)
     harbour.opens(harbour.cases()[0])
-    _noted(harbour)
+    noted(harbour)
     asked = harbour.post("/desk/hand", do="code", code=hill.code())
     assert "Hill Law" in asked.text
     assert harbour.cases(), "it asks first"
