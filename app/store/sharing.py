@@ -25,7 +25,8 @@ from app.store.tables import organisations
 class Sharing:
     """Who holds the cases of one store. Safe to use from several threads.
 
-    Whatever writes raises CaseNotFound when the case is gone and NewerVersion when it changed."""
+    Where somebody is put out, the bytes that their key still opens leave SQLite's files. Whatever
+    writes raises CaseNotFound when the case is gone and NewerVersion when it changed."""
 
     def __init__(self, store: CaseStore, secret: bytes) -> None:
         self._store = store
@@ -90,7 +91,8 @@ class Sharing:
             if handed is not None:
                 desk_records.hand(connection, open_case.case_id, offer, handed)
             self._leave(connection, open_case, now)
-            return offer
+        self._database.empty_log()
+        return offer
 
     def leave(self, open_case: OpenCase, now: datetime) -> None:
         """The member's organisation is out, and the family goes on alone. Raises CaseNotFound
@@ -99,6 +101,7 @@ class Sharing:
             lifetime.hold(connection, open_case, now)
             holders.note(connection, open_case, "given back", now)
             self._leave(connection, open_case, now)
+        self._database.empty_log()
 
     def delete_alone(self, open_case: OpenCase, now: datetime) -> None:
         """The case gone for good. Raises NotAllowed where somebody else holds it as well."""
@@ -156,7 +159,8 @@ class Sharing:
             staying = [each for each in there if each.holder_id not in gone]
             new = holders.reseal(connection, open_case, {each.holder_id for each in staying}, now)
             lifetime.keep_for_holders(connection, open_case.case_id, now)
-            return new
+        self._database.empty_log()
+        return new
 
     def names(self, found: Collection[Holder]) -> dict[bytes, str]:
         """The names of organisations among holders, by holder id."""
