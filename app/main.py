@@ -18,6 +18,7 @@ from app.content.library import Library
 from app.i18n import catalogues
 from app.registers.schools import SchoolRegister
 from app.services import exchange, packing, samples, term_dates
+from app.services.extracts import Extracts
 from app.services.recordings import Recorded
 from app.services.reviewing import Room
 from app.services.schools import Schools
@@ -45,6 +46,8 @@ from app.web.routes import (
     desk_settings,
     event,
     evidence,
+    feed,
+    handing,
     journey,
     kiosk,
     letter,
@@ -65,6 +68,7 @@ from app.web.routes import (
     rights,
     schools,
     sending,
+    share,
     sign_in,
     translate,
     what_if,
@@ -108,7 +112,10 @@ def create_app(
 
     `pseudo_languages` lets tests read pages in made-up languages."""
     library = term_dates.beside(library, settings.calendars)
-    store = open_store(settings.database_url, settings.secret)
+    locales = settings.content_root / "locales"
+    spoken = catalogues.load(locales, library, pseudo_languages=pseudo_languages)
+    extract = Extracts(library, spoken)
+    store = open_store(settings.database_url, settings.secret, extract)
     register = SchoolRegister(settings.schools_file)
 
     @asynccontextmanager
@@ -129,10 +136,6 @@ def create_app(
     app = FastAPI(
         title="Exclusion Rights", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
-    spoken = catalogues.load(
-        settings.content_root / "locales", library, pseudo_languages=pseudo_languages
-    )
-    locales = settings.content_root / "locales"
     reviews = ReviewStore(store.database, settings.secret)
     room = Room(library, spoken, locales, reviews, samples.read(locales))
     room.refresh()
@@ -179,7 +182,7 @@ def _answer_on(app: FastAPI) -> None:
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
     # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
-    first = (desk, desk_case, desk_settings, desk_patterns)
+    first = (desk, desk_case, desk_settings, desk_patterns, handing, feed)
     for routes in (*first, journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (
@@ -196,6 +199,7 @@ def _answer_on(app: FastAPI) -> None:
         my_say_pictures,
         my_say,
         schools,
+        share,
         people,
         sign_in,
         me,

@@ -66,10 +66,15 @@ def days(situation: Situation, speaker: Speaker) -> tuple[DayView, ...]:
 
 def by_decision(situation: Situation, speaker: Speaker) -> Iterator[tuple[str, DayView]]:
     """The days to show, each with the decision it follows from, in the order of decisions."""
+    yield from ((decision, view) for decision, _, view in with_limits(situation, speaker))
+
+
+def with_limits(situation: Situation, speaker: Speaker) -> Iterator[tuple[str, Deadline, DayView]]:
+    """The same, each with its time limit."""
     for decision, outcome, limit in limits(situation):
         view = _day(situation, speaker, decision, outcome, limit)
         if view is not None:
-            yield decision, view
+            yield decision, limit, view
 
 
 def _same(one: DayView, other: DayView) -> bool:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from app.content.library import Library
 from app.engine import school_days
-from app.services import calendars, desk_records, desk_summary, documents
+from app.services import calendars, desk_records, desk_summary, deskwork, documents
 from app.services.desk_records import DeskRecord
 from app.services.desk_summary import Due, Summary
 from app.services.deskwork import numbered
@@ -77,7 +77,8 @@ def rows(
 ) -> tuple[Row, ...]:
     """Every case of the organisation. What is out of date is worked out again and kept."""
     on = now.astimezone(LONDON).date()
-    listed = desk.cases(who, now)
+    listed = _taken_in(desk, who, now)
+    deskwork.keep_feeds(desk, who, listed, now)
     kept = {each.case_id: _record(each) for each in listed}
     taken = {each.number for each in kept.values()}
     written: dict[bytes, tuple[bytes, int]] = {}
@@ -97,6 +98,18 @@ def rows(
     if written:
         desk.write_many(who, written)
     return tuple(sorted(found, key=_order))
+
+
+def _taken_in(desk: DeskStore, who: SignedIn, now: datetime) -> tuple[Listed, ...]:
+    """The organisation's cases, with what others handed along put into its own records."""
+    listed = desk.cases(who, now)
+    handed = [each for each in listed if each.handed is not None]
+    if not handed:
+        return listed
+    taken = {_record(each).number for each in listed}
+    for each in handed:
+        taken.add(deskwork.take_in(desk, who, each.case_id, taken, now).number)
+    return desk.cases(who, now)
 
 
 def _is_due_anew(

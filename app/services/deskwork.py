@@ -5,20 +5,24 @@ The family never sees it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.model.errors import CaseNotFound
-from app.services import desk_records, documents
+from app.services import desk_records, documents, handed_records
 from app.services.casework import Held
 from app.services.desk_records import DeskRecord
 from app.services.documents import Document
 from app.store.cases import CaseStore
 from app.store.desk import DeskStore
+from app.store.desk_list import Listed
 from app.store.people import PeopleStore
 from app.store.records import CASE_RECORD
 from app.store.signed_in import SignedIn
+
+BEGUN_HERE = "begun_here"
+"""In `more` of a record: the case was begun at this desk, and is no family's own from the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,27 @@ def opened(
     came in and was never listed gets its number. Raises CaseNotFound."""
     held = hold(desk, who, Pointer(holder_id, 0), now)
     found = record(desk, who, held)
-    if not found.number:
+    if not found.number or desk.handed(who, held.open_case.case_id) is not None:
         taken = {each.number for each in numbers(desk, who, now)}
-        found = change(desk, who, held.open_case.case_id, lambda was: numbered(was, taken, now))
+        found = take_in(desk, who, held.open_case.case_id, taken, now)
     pointer = Pointer(holder_id, found.number)
     store.note(hold(desk, who, pointer, now).open_case, "opened", now)
     return pointer
+
+
+def take_in(
+    desk: DeskStore, who: SignedIn, case_id: bytes, taken: Collection[int], now: datetime
+) -> DeskRecord:
+    """What the organisation keeps of a case that came in: with a number of its own, and with the
+    notes and tasks that another organisation handed along, if it did. `taken`: numbers that other
+    cases have."""
+
+    def merged(before: bytes | None, left: bytes | None) -> bytes:
+        was = DeskRecord() if before is None else desk_records.read(before)
+        found = was if left is None else handed_records.put_in(was, left)
+        return desk_records.write(numbered(found, taken, now))
+
+    return desk_records.read(desk.take_in(who, case_id, merged))
 
 
 def numbered(was: DeskRecord, taken: Collection[int], now: datetime) -> DeskRecord:
@@ -77,7 +96,8 @@ def begin(
     number = desk_records.new_number(taken)
     opened = desk.begin(who, number, now)
     version = store.write(opened, CASE_RECORD, documents.write(document), 0, now)
-    kept = DeskRecord(number=number, adviser=who.person_id.hex(), began=now.date().isoformat())
+    adviser, began = who.person_id.hex(), now.date().isoformat()
+    kept = DeskRecord(number=number, adviser=adviser, began=began, more={BEGUN_HERE: True})
     desk.change(who, opened.case_id, lambda _: desk_records.write(kept))
     return Held(opened, document, version), Pointer(opened.holder_id, number)
 
@@ -105,10 +125,37 @@ def change(
     case_id: bytes,
     changed: Callable[[DeskRecord], DeskRecord],
 ) -> DeskRecord:
-    """A change to what the organisation keeps of a case, put into what is stored by then."""
+    """A change to what the organisation keeps of a case, put into what is stored by then. A new
+    nickname stands in the calendars of its members as well."""
+    names: list[str] = []
 
     def put_in(before: bytes | None) -> bytes:
         was = DeskRecord() if before is None else desk_records.read(before)
-        return desk_records.write(changed(was))
+        will_be = changed(was)
+        names[:] = [label(was), label(will_be)]
+        return desk_records.write(will_be)
 
-    return desk_records.read(desk.change(who, case_id, put_in))
+    found = desk_records.read(desk.change(who, case_id, put_in))
+    if names[0] != names[1]:
+        desk.rename_in_feeds(who, case_id, names[1])
+    return found
+
+
+def label(record: DeskRecord) -> str:
+    """What a case is called where no family is to be named: its nickname, or its number."""
+    return record.name or (f"Case {record.number}" if record.number else "New case")
+
+
+def keep_feeds(desk: DeskStore, who: SignedIn, listed: Iterable[Listed], now: datetime) -> None:
+    """Bring the calendars of the organisation's members up to a list of its cases: new ones in,
+    closed ones out."""
+    records = (
+        (each, DeskRecord() if each.record is None else desk_records.read(each.record))
+        for each in listed
+    )
+    labels = {
+        (each.case_id, each.holder_id): label(record)
+        for each, record in records
+        if not record.closed
+    }
+    desk.add_to_feeds(who, labels, now)

@@ -6,25 +6,41 @@ signed in, and works only with the key they hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select, update
 
-from app.model.errors import CaseNotFound, NewerVersion, NotAllowed
-from app.store import audit_list, desk_list, desk_records, holders, keeping, opening, vault
+from app.model.errors import CaseNotFound, NewerVersion, NotAllowed, PageNotFound
+from app.store import (
+    audit_list,
+    desk_list,
+    desk_records,
+    feeds,
+    holders,
+    keeping,
+    opening,
+    organisation_keys,
+    vault,
+    views,
+)
 from app.store.audit_list import Act
 from app.store.cases import CaseStore
 from app.store.desk_list import Listed
 from app.store.desk_records import DeskSeal, Stored
+from app.store.feeds import Feed
 from app.store.install_keys import install_keys
 from app.store.open_case import Actor, OpenCase, Token
 from app.store.records import CASE_RECORD
 from app.store.signed_in import SignedIn
 from app.store.tables import organisations
+from app.store.views import OpenView
 
 TRIES = 4
+Place = tuple[bytes, bytes]
+"""A case, and the id under which an organisation holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,7 @@ class DeskStore:
         pair = vault.Pair(private, vault.public_of(private))
         this = organisations.c.organisation_id == by.organisation_id
         with self._database.writing() as connection:
+            organisation_keys.hold(connection, by)
             days = connection.execute(select(organisations.c.keep_days).where(this)).scalar_one()
             made = opening.make(connection, now, pair, by.organisation_id, days)
             made = replace(made, actor=_actor(by, number))
@@ -84,6 +101,24 @@ class DeskStore:
         with self._database.reading() as connection:
             return desk_records.take(connection, _seal(by), _key(by), case_id)
 
+    def take_in(
+        self, by: SignedIn, case_id: bytes, merged: Callable[[bytes | None, bytes | None], bytes]
+    ) -> bytes:
+        """The record of a case with what another organisation left put in, which is then gone.
+
+        `merged` makes the record from ours (or None) and what was left (or None)."""
+        seal = _seal(by)
+        with self._database.writing() as connection:
+            organisation_keys.hold(connection, by)
+            left = desk_records.take(connection, seal, _key(by), case_id)
+            before, version = desk_records.read(connection, seal, case_id) or (None, 0)
+            after = merged(before, left)
+            if after != before:
+                desk_records.write(connection, seal, case_id, after, version)
+            if left is not None:
+                desk_records.forget_handed(connection, seal, case_id)
+            return after
+
     def change(
         self, by: SignedIn, case_id: bytes, changed: Callable[[bytes | None], bytes]
     ) -> bytes:
@@ -93,6 +128,7 @@ class DeskStore:
         seal = _seal(by)
         for _ in range(TRIES):
             with self._database.writing() as connection:
+                organisation_keys.hold(connection, by)
                 stored = desk_records.read(connection, seal, case_id)
                 before, version = stored or (None, 0)
                 after = changed(before)
@@ -107,6 +143,7 @@ class DeskStore:
         meanwhile stays as it is."""
         seal = _seal(by)
         with self._database.writing() as connection:
+            organisation_keys.hold(connection, by)
             for case_id, (plaintext, version) in written.items():
                 stored = desk_records.read(connection, seal, case_id)
                 if (0 if stored is None else stored[1]) == version:
@@ -120,7 +157,59 @@ class DeskStore:
     def write_common(self, by: SignedIn, name: str, plaintext: bytes, version: int) -> int:
         """Store one over `version` (0: none yet). Raises NewerVersion, NotAllowed."""
         with self._database.writing() as connection:
+            organisation_keys.hold(connection, by)
             return desk_records.write_all(connection, _seal(by), name, plaintext, version)
+
+    # ---- calendars of members' phones
+
+    def feeds(self, by: SignedIn) -> tuple[Feed, ...]:
+        """The member's own calendars."""
+        with self._database.reading() as connection:
+            return feeds.listed(connection, by)
+
+    def make_feed(self, by: SignedIn, now: datetime) -> bytes:
+        """A new calendar: the private key, for its address. Raises NotAllowed for one too many."""
+        with self._database.writing() as connection:
+            organisation_keys.hold(connection, by)
+            return feeds.make(connection, by, now)
+
+    def end_feed(self, by: SignedIn, public: bytes) -> None:
+        """One of the member's own calendars is gone."""
+        with self._database.writing() as connection:
+            feeds.end(connection, by, public)
+
+    def add_to_feeds(self, by: SignedIn, labels: Mapping[Place, str], now: datetime) -> None:
+        """Put every case that is missing into the organisation's calendars, under its label, and
+        take out what is not among them. Cheap where nothing is missing."""
+        by_case = dict(iter(labels))
+        with self._database.reading() as connection:
+            gone = feeds.surplus(connection, by, by_case)
+            if not gone and not feeds.missing(connection, by, by_case):
+                return
+        with self._database.writing() as connection:
+            organisation_keys.hold(connection, by)
+            feeds.take_out(connection, feeds.surplus(connection, by, by_case))
+            lacking: dict[bytes, list[bytes]] = {}
+            for public, case_id in feeds.missing(connection, by, by_case):
+                lacking.setdefault(case_id, []).append(public)
+            for case_id, publics in sorted(lacking.items()):
+                token = Token(case_id, by_case[case_id], _key(by))
+                given = (labels[case_id, token.holder_id], publics)
+                with suppress(CaseNotFound):  # its time ended meanwhile
+                    feeds.add(connection, token, by, given, (self._store.extract, now))
+
+    def rename_in_feeds(self, by: SignedIn, case_id: bytes, label: str) -> None:
+        """Another label for a case in the organisation's calendars."""
+        with self._database.writing() as connection:
+            views.rename(connection, by.organisation_id, case_id, label)
+
+    def read_feed(self, private: bytes, now: datetime) -> tuple[OpenView, ...]:
+        """Every view in the calendar of this private key. Raises PageNotFound for no calendar."""
+        with self._database.reading() as connection:
+            organisation_id = feeds.organisation_of(connection, private)
+            if organisation_id is None:
+                raise PageNotFound
+            return views.of_key(connection, private, organisation_id, now)
 
     # ---- the organisation
 

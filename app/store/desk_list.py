@@ -14,7 +14,7 @@ from app.store import keeping, vault
 from app.store.desk_records import DeskSeal
 from app.store.open_case import HolderKind
 from app.store.records import CASE_TAG
-from app.store.tables import cases, desk_records, holders, records
+from app.store.tables import cases, desk_records, holders, organisations, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,25 @@ def case_of(connection: Connection, organisation_id: bytes, holder_id: bytes) ->
 
 
 def keep_for(connection: Connection, organisation_id: bytes, days: int, now: datetime) -> None:
-    """Another period for every case the organisation holds; no expiry comes nearer than a fresh
-    use would set it, so that a shorter period takes nothing away today."""
+    """Another period for every case the organisation holds, unless another one keeps it longer; no
+    expiry comes nearer than a fresh use would set it, so that a shorter period takes nothing away
+    today."""
     until = keeping.seconds(keeping.expiry(now, kept=True, keep_days=days))
     held = select(holders.c.case_id).where(
         holders.c.organisation_id == organisation_id,
         holders.c.kind == HolderKind.ORGANISATION.value,
     )
+    longer = (
+        select(holders.c.case_id)
+        .join(organisations, organisations.c.organisation_id == holders.c.organisation_id)
+        .where(
+            holders.c.kind == HolderKind.ORGANISATION.value,
+            organisations.c.organisation_id != organisation_id,
+            organisations.c.keep_days > days,
+        )
+    )
     connection.execute(
-        update(cases).where(cases.c.case_id.in_(held)).values(keep_days=days, expires_at=until)
+        update(cases)
+        .where(cases.c.case_id.in_(held), cases.c.case_id.not_in(longer))
+        .values(keep_days=days, expires_at=until)
     )

@@ -75,7 +75,7 @@ def write(
     changed = connection.execute(
         update(desk_records)
         .where(*_this(seal, case_id), desk_records.c.version == expected)
-        .values(version=version, sealed=sealed, handed=None)
+        .values(version=version, sealed=sealed)
     )
     if not changed.rowcount and not expected:
         values = {"organisation": seal.organisation_id, "in_case": case_id, "sealed": sealed}
@@ -87,25 +87,27 @@ def write(
 
 
 def hand(connection: Connection, case_id: bytes, offer: Offer, handed: bytes) -> None:
-    """Leave something for another organisation beside a case given to it."""
-    there = select(desk_records.c.version).where(
-        desk_records.c.organisation_id == offer.organisation_id, desk_records.c.case_id == case_id
+    """Leave something for another organisation beside a case given to it, also where it holds the
+    case already. It takes the place of what was left before and never taken in."""
+    this = (desk_records.c.organisation_id == offer.organisation_id) & (
+        desk_records.c.case_id == case_id
     )
-    if connection.execute(there).first() is not None:
-        return  # they hold it already, and keep what they know
-    row = {
-        "organisation_id": offer.organisation_id,
-        "case_id": case_id,
-        "version": 0,
-        "handed": vault.seal_to(offer.public_key, handed),
-    }
-    connection.execute(insert(desk_records).values(row))
+    sealed = vault.seal_to(offer.public_key, handed)
+    if connection.execute(update(desk_records).where(this).values(handed=sealed)).rowcount:
+        return
+    row = {"organisation_id": offer.organisation_id, "case_id": case_id, "version": 0}
+    connection.execute(insert(desk_records).values(**row, handed=sealed))
 
 
 def take(connection: Connection, seal: DeskSeal, private: bytes, case_id: bytes) -> bytes | None:
     """What another organisation left beside a case, or None. Raises vault.SealBroken."""
     row = connection.execute(select(desk_records).where(*_this(seal, case_id))).first()
     return None if row is None or row.handed is None else vault.open_sealed(row.handed, private)
+
+
+def forget_handed(connection: Connection, seal: DeskSeal, case_id: bytes) -> None:
+    """What another organisation left was taken in: it is in the record by now."""
+    connection.execute(update(desk_records).where(*_this(seal, case_id)).values(handed=None))
 
 
 def read_all(connection: Connection, seal: DeskSeal, name: str) -> Stored | None:

@@ -7,12 +7,20 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, case, delete, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, select, update
 
 from app.model.errors import CaseNotFound, NewerVersion
 from app.store import guesses, keeping
-from app.store.open_case import OpenCase
-from app.store.tables import audit, cases, invitations, sessions, share_codes
+from app.store.open_case import HolderKind, OpenCase
+from app.store.tables import (
+    audit,
+    cases,
+    holders,
+    invitations,
+    organisations,
+    sessions,
+    share_codes,
+)
 
 _EXTEND = (
     update(cases)
@@ -80,13 +88,23 @@ def move(
 
 
 def keep_for(connection: Connection, case_id: bytes, keep_days: int | None, now: datetime) -> None:
-    """An organisation holds the case from now on, and for its own period; None: no organisation.
+    """The case is kept from now on, and for this period of an organisation; None: for a family's.
 
     The expiry never comes nearer by that."""
     fresh = keeping.seconds(keeping.expiry(now, kept=True, keep_days=keep_days))
     later = case((cases.c.expires_at < fresh, fresh), else_=cases.c.expires_at)
     values = {"kept": True, "keep_days": keep_days, "expires_at": later}
     connection.execute(update(cases).where(cases.c.case_id == case_id).values(values))
+
+
+def keep_for_holders(connection: Connection, case_id: bytes, now: datetime) -> None:
+    """Keep the case as long as the organisation does that holds it longest, if any holds it."""
+    period = (
+        select(func.max(organisations.c.keep_days))
+        .join(holders, holders.c.organisation_id == organisations.c.organisation_id)
+        .where(holders.c.case_id == case_id, holders.c.kind == HolderKind.ORGANISATION.value)
+    )
+    keep_for(connection, case_id, connection.execute(period).scalar(), now)
 
 
 def _kept_until(open_case: OpenCase, now: datetime, last_deadline: date | None) -> int:

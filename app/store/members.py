@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from app.model.errors import InvitationEnded, NameTaken, PersonNotFound
 from app.model.people import PersonState, Role, opens_cases
-from app.store import keeping, second_step, vault
+from app.store import feeds, keeping, second_step, vault
 from app.store.install_keys import InstallKeys
 from app.store.signed_in import SignedIn
 from app.store.tables import grants, invitations, organisations, people, sessions
@@ -211,8 +211,8 @@ def confirm(connection: Connection, by: SignedIn, person_id: bytes) -> None:
 
 
 def remove(connection: Connection, by: SignedIn, person_id: bytes) -> None:
-    """Put a member out: no keys, no sessions, no languages; id and sealed name stay for the audit
-    list. Raises PersonNotFound."""
+    """Put a member out: no keys, no sessions, no calendars, no languages; id and sealed name stay
+    for the audit list. Raises PersonNotFound."""
     one(connection, by, person_id)
     values = {
         "state": PersonState.REMOVED.value,
@@ -222,6 +222,7 @@ def remove(connection: Connection, by: SignedIn, person_id: bytes) -> None:
         ),
     }  # fmt: skip
     connection.execute(update(people).where(people.c.person_id == person_id).values(values))
+    feeds.end_of(connection, person_id)
     for table in (sessions, grants, invitations):
         connection.execute(delete(table).where(table.c.person_id == person_id))
 
@@ -239,7 +240,10 @@ def change_roles(
         sealed = vault.seal_key(by.organisation_key, row.public_key)
     values = {"roles": written(roles), "organisation_key": sealed}
     connection.execute(update(people).where(people.c.person_id == person_id).values(values))
-    return row.organisation_key is not None and sealed is None
+    is_shut_out = row.organisation_key is not None and sealed is None
+    if is_shut_out:
+        feeds.end_of(connection, person_id)
+    return is_shut_out
 
 
 def one(

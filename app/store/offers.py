@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -21,6 +22,7 @@ from app.store.tables import organisations, people, share_codes
 
 DIGITS = 6
 GOOD_FOR = timedelta(minutes=15)
+OfferState = Literal["waiting", "used", "ended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,12 @@ class Offer:
 def make(connection: Connection, keys: InstallKeys, by: SignedIn, now: datetime) -> str:
     """A new code of six digits, good for a quarter of an hour and for one case; the person's code
     before it ends."""
-    connection.execute(delete(share_codes).where(share_codes.c.person_id == by.person_id))
-    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
-    tag = keys.share_tag(code)
-    connection.execute(delete(share_codes).where(share_codes.c.code_tag == tag))
+    ended = share_codes.c.expires_at <= keeping.seconds(now)
+    own = share_codes.c.person_id == by.person_id
+    connection.execute(delete(share_codes).where(own | ended))
+    code = _unused(connection, keys)
     row = {
-        "code_tag": tag,
+        "code_tag": keys.share_tag(code),
         "organisation_id": by.organisation_id,
         "person_id": by.person_id,
         "expires_at": keeping.seconds(now + GOOD_FOR),
@@ -51,9 +53,31 @@ def make(connection: Connection, keys: InstallKeys, by: SignedIn, now: datetime)
     return code
 
 
-def found(connection: Connection, keys: InstallKeys, code: str, now: datetime) -> Offer:
-    """Whose code this is. Raises OfferEnded, also for a member who was put out meanwhile."""
-    row = connection.execute(
+def _unused(connection: Connection, keys: InstallKeys) -> str:
+    """Digits that nobody else shows now: who types them must not meet another's name."""
+    while True:
+        code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
+        this = share_codes.c.code_tag == keys.share_tag(code)
+        if connection.execute(select(share_codes.c.code_tag).where(this)).first() is None:
+            return code
+
+
+def state(connection: Connection, by: SignedIn, now: datetime) -> OfferState:
+    """What became of the last code of a member."""
+    this = share_codes.c.person_id == by.person_id
+    until = connection.execute(select(share_codes.c.expires_at).where(this)).scalar()
+    if until is None:
+        return "used"
+    return "waiting" if until > keeping.seconds(now) else "ended"
+
+
+def found(
+    connection: Connection, keys: InstallKeys, code: str, now: datetime, *, held: bool = False
+) -> Offer:
+    """Whose code this is. Raises OfferEnded, also for a member who was put out meanwhile.
+
+    `held`: the organisation's key stays as it is until the transaction ends."""
+    query = (
         select(organisations, share_codes.c.person_id)
         .join(share_codes, share_codes.c.organisation_id == organisations.c.organisation_id)
         .join(people, people.c.person_id == share_codes.c.person_id)
@@ -61,8 +85,12 @@ def found(connection: Connection, keys: InstallKeys, code: str, now: datetime) -
             share_codes.c.code_tag == keys.share_tag(code),
             share_codes.c.expires_at > keeping.seconds(now),
             people.c.state == PersonState.ACTIVE.value,
+            people.c.organisation_key.is_not(None),
         )
-    ).first()
+    )
+    if held:
+        query = query.with_for_update(read=True, of=organisations)
+    row = connection.execute(query).first()
     if row is None or row.public_key is None:
         raise OfferEnded
     name = keys.open(row.organisation_id, row.about)

@@ -9,12 +9,25 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
+from app.model.errors import NewerVersion, NotAllowed
 from app.model.people import PersonState
 from app.store import desk_records, holders, opening, vault
 from app.store.open_case import Actor, HolderKind, Token
 from app.store.signed_in import SignedIn
 from app.store.tables import cases, organisations, people
 from app.store.tables import holders as held
+
+
+def hold(connection: Connection, by: SignedIn) -> None:
+    """Keep the organisation's key as it is until the transaction ends: what was sealed with an old
+    one meanwhile could never be read. Raises NewerVersion where it is another one by now, and
+    NotAllowed without a key."""
+    if by.organisation_key is None:
+        raise NotAllowed
+    this = organisations.c.organisation_id == by.organisation_id
+    query = select(organisations.c.public_key).where(this).with_for_update(read=True)
+    if connection.execute(query).scalar() != vault.public_of(by.organisation_key):
+        raise NewerVersion(0)
 
 
 def change(connection: Connection, by: SignedIn, now: datetime) -> None:
@@ -61,6 +74,8 @@ def _change_cases(
         select(held.c.case_id, held.c.holder_id)
         .join(cases, cases.c.case_id == held.c.case_id)
         .where(ours)
+        .order_by(held.c.case_id)
+        .with_for_update(of=cases)  # nobody else gives one of them a new key meanwhile
     ).all()
     for row in rows:
         token = Token(row.case_id, row.holder_id, old.private)

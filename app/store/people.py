@@ -117,6 +117,7 @@ class PeopleStore:
         with self._database.writing() as connection:
             members.remove(connection, by, person_id)
             organisation_keys.change(connection, by, now)
+        self._database.empty_log()
 
     def change_roles(
         self, by: SignedIn, person_id: bytes, roles: frozenset[Role], now: datetime
@@ -126,6 +127,7 @@ class PeopleStore:
         with self._database.writing() as connection:
             if members.change_roles(connection, by, person_id, roles):
                 organisation_keys.change(connection, by, now)
+        self._database.empty_log()
 
     def grant(self, sign_in_name: str, language: str, *, given: bool = True) -> None:
         """Let a person review a language, or not any more. Raises PersonNotFound."""

@@ -11,12 +11,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from app.model.errors import CaseNotFound, OfferEnded
+from app.model.errors import CaseNotFound, NotAllowed, OfferEnded
 from app.store import desk_records, guesses, holders, lifetime, offers, vault, views
 from app.store.cases import CaseStore
 from app.store.holders import Holder
 from app.store.install_keys import install_keys
-from app.store.offers import Offer
+from app.store.offers import Offer, OfferState
 from app.store.open_case import HolderKind, OpenCase, Token
 from app.store.signed_in import SignedIn
 from app.store.tables import organisations
@@ -25,7 +25,8 @@ from app.store.tables import organisations
 class Sharing:
     """Who holds the cases of one store. Safe to use from several threads.
 
-    Whatever writes raises CaseNotFound when the case is gone and NewerVersion when it changed."""
+    Where somebody is put out, the bytes that their key still opens leave SQLite's files. Whatever
+    writes raises CaseNotFound when the case is gone and NewerVersion when it changed."""
 
     def __init__(self, store: CaseStore, secret: bytes) -> None:
         self._store = store
@@ -57,24 +58,31 @@ class Sharing:
                 guesses.count(connection, self._guess_key, network_address, now)
         raise OfferEnded
 
-    def share(self, open_case: OpenCase, typed: str, now: datetime) -> Offer:
-        """Seal the case key to whoever's code this is, and use the code up. Raises OfferEnded.
+    def code_state(self, by: SignedIn, now: datetime) -> OfferState:
+        """What became of the code that a member was given last."""
+        with self._database.reading() as connection:
+            return offers.state(connection, by, now)
+
+    def share(self, open_case: OpenCase, typed: str, seen: bytes, now: datetime) -> Offer:
+        """Seal the case key to whoever's code this is, and use the code up. `seen`: the
+        organisation that was shown. Raises OfferEnded, also where it is another one's by now.
 
         An organisation that holds the case already stays its holder once."""
         with self._database.writing() as connection:
-            offer = self._taken(connection, typed, now)
+            offer = self._taken(connection, typed, seen, now)
             lifetime.hold(connection, open_case, now)
             self._let_in(connection, open_case, offer, now)
             return offer
 
     def hand_over(
-        self, open_case: OpenCase, typed: str, handed: bytes | None, now: datetime
+        self, open_case: OpenCase, offered: tuple[str, bytes], handed: bytes | None, now: datetime
     ) -> Offer:
         """Give the case to another organisation and put our own out, in one transaction.
 
-        `handed`: what of our own record goes along, or None. Raises OfferEnded."""
+        `offered`: what was typed, and the organisation that was shown for it. `handed`: what of
+        our own record goes along, or None. Raises OfferEnded."""
         with self._database.writing() as connection:
-            offer = self._taken(connection, typed, now)
+            offer = self._taken(connection, *offered, now)
             if open_case.actor is None or offer.organisation_id == open_case.actor.organisation_id:
                 raise OfferEnded
             lifetime.hold(connection, open_case, now)
@@ -83,7 +91,8 @@ class Sharing:
             if handed is not None:
                 desk_records.hand(connection, open_case.case_id, offer, handed)
             self._leave(connection, open_case, now)
-            return offer
+        self._database.empty_log()
+        return offer
 
     def leave(self, open_case: OpenCase, now: datetime) -> None:
         """The member's organisation is out, and the family goes on alone. Raises CaseNotFound
@@ -92,12 +101,25 @@ class Sharing:
             lifetime.hold(connection, open_case, now)
             holders.note(connection, open_case, "given back", now)
             self._leave(connection, open_case, now)
+        self._database.empty_log()
 
-    def _taken(self, connection: Connection, typed: str, now: datetime) -> Offer:
+    def delete_alone(self, open_case: OpenCase, now: datetime) -> None:
+        """The case gone for good. Raises NotAllowed where somebody else holds it as well."""
+        with self._database.writing() as connection:
+            lifetime.hold(connection, open_case, now)
+            if self._others(connection, open_case):
+                raise NotAllowed
+            holders.note_for_all(connection, open_case, "deleted", now)
+            lifetime.end(connection, open_case.case_id)
+        self._database.empty_log()
+
+    def _taken(self, connection: Connection, typed: str, seen: bytes, now: datetime) -> Offer:
         code = offers.digits_of(typed)
         if code is None:
             raise OfferEnded
-        offer = offers.found(connection, self._keys, code, now)
+        offer = offers.found(connection, self._keys, code, now, held=True)
+        if offer.organisation_id != seen:
+            raise OfferEnded
         offers.use_up(connection, self._keys, code)
         return offer
 
@@ -108,23 +130,24 @@ class Sharing:
             is_theirs = each.organisation_id == offer.organisation_id
             if each.kind is HolderKind.ORGANISATION and is_theirs:
                 return each.holder_id
-        lifetime.keep_for(connection, open_case.case_id, offer.keep_days, now)
         kind, public = HolderKind.ORGANISATION, offer.public_key
         made = holders.add(connection, open_case, kind, public, now, offer.organisation_id)
         holders.note_shared(connection, open_case, offer.organisation_id, now)
+        lifetime.keep_for_holders(connection, open_case.case_id, now)
         return made
 
     def _leave(self, connection: Connection, open_case: OpenCase, now: datetime) -> None:
-        holding = [
-            each
-            for each in holders.listed(connection, open_case)
-            if each.kind is not HolderKind.VIEW and each.holder_id != open_case.holder_id
-        ]
-        if not holding:
+        if not self._others(connection, open_case):
             raise CaseNotFound
         holders.leave(connection, open_case, now)
-        if not any(each.kind is HolderKind.ORGANISATION for each in holding):
-            lifetime.keep_for(connection, open_case.case_id, None, now)
+        lifetime.keep_for_holders(connection, open_case.case_id, now)
+
+    def _others(self, connection: Connection, open_case: OpenCase) -> bool:
+        """Whether anybody beside us can open the case; who reads a view cannot."""
+        return any(
+            each.kind is not HolderKind.VIEW and each.holder_id != open_case.holder_id
+            for each in holders.listed(connection, open_case)
+        )
 
     # ---- the family's side
 
@@ -135,9 +158,9 @@ class Sharing:
             there = holders.listed(connection, open_case)
             staying = [each for each in there if each.holder_id not in gone]
             new = holders.reseal(connection, open_case, {each.holder_id for each in staying}, now)
-            if not any(each.kind is HolderKind.ORGANISATION for each in staying):
-                lifetime.keep_for(connection, open_case.case_id, None, now)
-            return new
+            lifetime.keep_for_holders(connection, open_case.case_id, now)
+        self._database.empty_log()
+        return new
 
     def names(self, found: Collection[Holder]) -> dict[bytes, str]:
         """The names of organisations among holders, by holder id."""
@@ -158,11 +181,13 @@ class Sharing:
     def give_view(
         self, open_case: OpenCase, shows: str, label: str, now: datetime
     ) -> tuple[bytes, str]:
-        """A view with a return code of its own: holder id and code, in groups of four."""
+        """A view with a return code of its own: holder id and code, in groups of four. The case
+        counts as saved from now on."""
         digits, pair = vault.new_code(), vault.new_pair()
         keys = self._store.code_keys(digits)
         with self._database.writing() as connection:
             lifetime.hold(connection, open_case, now)
+            lifetime.save(connection, open_case, now, None)  # a number is of use tomorrow as well
             holder_id = views.add(connection, open_case, shows, pair.public, label)
             token = Token(open_case.case_id, holder_id, pair.private)
             holders.give_code(connection, token, keys)
@@ -170,15 +195,18 @@ class Sharing:
             views.refresh(connection, open_case, self._store.extract, now)
         return holder_id, vault.grouped(digits)
 
-    def give_number(self, open_case: OpenCase, now: datetime) -> tuple[OpenCase, str]:
-        """A return code for the family of a case that an organisation holds; one that they had
-        before ends."""
+    def give_number(
+        self, open_case: OpenCase, replaces: bool, now: datetime
+    ) -> tuple[OpenCase, str]:
+        """A return code for the family of a case that an organisation holds. `replaces`: one that
+        they had before ends, and their browsers are locked; else both open the case."""
         digits, pair = vault.new_code(), vault.new_pair()
         keys = self._store.code_keys(digits)
         with self._database.writing() as connection:
             lifetime.hold(connection, open_case, now)
             there = holders.listed(connection, open_case)
-            staying = {each.holder_id for each in there if each.kind is not HolderKind.PARENT}
+            family = {each.holder_id for each in there if each.kind is HolderKind.PARENT}
+            staying = {each.holder_id for each in there} - (family if replaces else set())
             if len(staying) < len(there):
                 open_case = holders.reseal(connection, open_case, staying, now)
             made = holders.add(connection, open_case, HolderKind.PARENT, pair.public, now)

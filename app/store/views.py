@@ -17,8 +17,24 @@ from app.store import keeping, records, vault
 from app.store.open_case import HolderKind, OpenCase, Token
 from app.store.tables import cases, holders
 
-Read = Callable[[str], bytes | None]
-"""The plaintext of a record of the case, by its name."""
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The records of a case, for whoever makes an extract of it. Writes nothing."""
+
+    connection: Connection
+    open_case: OpenCase = field(repr=False)
+
+    def __call__(self, name: str) -> bytes | None:
+        """The plaintext of a record, or None."""
+        found = records.read(self.connection, self.open_case, name)
+        return None if found is None else found[0]
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all records."""
+        return records.names(self.connection, self.open_case)
+
+
 Extract = Callable[[Read, str, datetime], bytes]
 """What a view that `shows` something is to say of a case."""
 
@@ -72,24 +88,27 @@ def add(
     return holder_id
 
 
-def rename(connection: Connection, holder_id: bytes, public: bytes, label: str) -> None:
-    """Another label for a view."""
-    sealed = vault.seal_to(public, label.encode())
-    connection.execute(update(holders).where(holders.c.holder_id == holder_id).values(label=sealed))
+def rename(connection: Connection, organisation_id: bytes, case_id: bytes, label: str) -> None:
+    """Another label for every view of a case that an organisation's feeds have."""
+    theirs = (
+        holders.c.case_id == case_id,
+        holders.c.organisation_id == organisation_id,
+        holders.c.kind == HolderKind.VIEW.value,
+    )
+    for row in connection.execute(select(holders).where(*theirs)).all():
+        sealed = vault.seal_to(row.public_key, label.encode())
+        this = holders.c.holder_id == row.holder_id
+        connection.execute(update(holders).where(this).values(label=sealed))
 
 
 def refresh(connection: Connection, open_case: OpenCase, extract: Extract, now: datetime) -> None:
     """Make every extract of the case anew, each sealed to its own reader."""
-
-    def read(name: str) -> bytes | None:
-        found = records.read(connection, open_case, name)
-        return None if found is None else found[0]
-
     rows = connection.execute(
         select(holders.c.holder_id, holders.c.public_key, holders.c.shows).where(
             holders.c.case_id == open_case.case_id, holders.c.kind == HolderKind.VIEW.value
         )
     ).all()
+    read = Read(connection, open_case)
     made = {shows: extract(read, shows, now) for shows in {row.shows for row in rows}}
     for row in rows:
         sealed = vault.seal_to(row.public_key, made[row.shows])
@@ -109,10 +128,16 @@ def by_token(connection: Connection, token: Token, now: datetime) -> OpenView:
     return _opened(row, token.private_key)
 
 
-def of_key(connection: Connection, private: bytes, now: datetime) -> tuple[OpenView, ...]:
+def of_key(
+    connection: Connection, private: bytes, organisation_id: bytes, now: datetime
+) -> tuple[OpenView, ...]:
     """Every view that this private key opens, of whatever case: what a feed is made of."""
     public = vault.public_of(private)
-    rows = connection.execute(_views(now).where(holders.c.public_key == public)).all()
+    rows = connection.execute(
+        _views(now)
+        .where(holders.c.organisation_id == organisation_id, holders.c.public_key == public)
+        .order_by(holders.c.holder_id)
+    ).all()
     return tuple(_opened(row, private) for row in rows if row.extract is not None)
 
 

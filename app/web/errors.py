@@ -94,5 +94,5 @@ def _page(request: Request, kind: str, status: int, wait: int = 0) -> Response:
         kind=kind,
         wait=wait,
         limit=None,
-        has_case=bool(visit.token) and kind != "locked",
+        has_case=visit.has_case and kind != "locked",
     )

@@ -155,6 +155,11 @@ class Visit:
         """Whether this browser shows a case as a member of an organisation opened it."""
         return pointers.is_pointer(self.token)
 
+    @property
+    def has_case(self) -> bool:
+        """Whether this browser holds a case; who reads a view of one does not."""
+        return bool(self.token) and not pointers.view_token(self.token)
+
     async def member_or_none(self) -> SignedIn | None:
         """Whoever is signed in at this browser, if anybody."""
         if self._member is None and self.session:
@@ -220,7 +225,7 @@ class Visit:
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """A page, or its main part for a step of htmx. Private: never stored by a browser."""
-        given = {"languages": self.languages, "has_case": bool(self.token), **values}
+        given = {"languages": self.languages, "has_case": self.has_case, **values}
         response = HTMLResponse(self._text(name, given), status)
         response.headers["cache-control"] = "no-store"
         response.headers["vary"] = "HX-Request, Cookie"

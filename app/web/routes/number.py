@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.model.errors import CaseNotFound, TooManyTries
-from app.services import casework, evidence, interview, matters, questions, situation
+from app.services import casework, evidence, interview, matters, questions, share, situation
 from app.services.casework import Held
 from app.services.views import Problem, Words
 from app.store import keeping
@@ -78,7 +78,9 @@ async def save(visit: VisitOf) -> Response:
         return visit.with_case(response, visit.token, until=until)
     last = _last_deadline(visit, held)
     number = await visit.parts.numbers.keep(held.open_case, visit.now, last)
-    until = keeping.expiry(visit.now, kept=True, last_deadline=last)
+    until = keeping.expiry(
+        visit.now, kept=True, last_deadline=last, keep_days=held.open_case.keep_days
+    )
     kept = replace(held.open_case, kept=True, expires_at=until)
     return _save_page(visit, replace(held, open_case=kept), number)
 
@@ -111,12 +113,13 @@ async def deleting(visit: VisitOf) -> Response:
     sent = sum(len(each.sent) for each in held.document.matters)
     letters = sum(each.startswith(f"{casework.LETTER}:") for each in names) + sent
     kept = await visit.run(evidence.index, visit.store, held.open_case)
+    seers = await visit.run(share.seers, visit.store, visit.parts.sharing, held)
     return visit.page(
         "pages/delete.html",
         letters=letters,
         files=len(kept.items),
         own_words=any(each.startswith(f"{casework.OWN}:") for each in names),
-        shared_with=(),
+        shared_with=seers.names,
         backup_days=BACKUP_DAYS,
     )
 

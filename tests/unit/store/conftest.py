@@ -18,9 +18,9 @@ from app.store.open_tables import metadata
 from app.store.people import PeopleStore
 from app.store.schema import migrate
 from app.store.signed_in import SignedIn
+from tests.unit.store.houses import CHEAP, SECRET, Town
 
-SECRET = b"a secret of this installation, long enough"
-CHEAP = 1024 * 1024  # bytes for one return code, so that tests can try many
+__all__ = ["CHEAP", "SECRET"]
 
 
 @pytest.fixture
@@ -107,3 +107,9 @@ def bytes_on_disk(database: Database, request: pytest.FixtureRequest) -> Callabl
         return b"\n".join(path.read_bytes() for path in files)
 
     return everything
+
+
+@pytest.fixture
+def town(database: Database, now: datetime) -> Town:
+    """Families and organisations on one database."""
+    return Town(database, now)

@@ -1,0 +1,98 @@
+"""An organisation at its computers: members who sign in, begin cases, show codes and hand on."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import Any
+
+from starlette.testclient import TestClient
+from starlette.types import ASGIApp
+
+from tests.web.family import ORIGIN, Clock
+from tests.web.reading import Page
+
+WORDS = "seven otters on a wet roof"
+DESKS = count(1)
+NAMES = count(1)
+HOLDER = re.compile(r'name="case"\s+value="([0-9a-f]{32})"')
+
+
+class Adviser:
+    """Somebody of an organisation at a computer, signed in."""
+
+    def __init__(self, app: ASGIApp, clock: Clock, name: str = "") -> None:
+        self.app = app
+        self.clock = clock
+        self.parts = app.app.state.parts  # type: ignore[attr-defined]
+        self.name = name or f"ada{next(NAMES)}"
+        address = (f"10.8.{next(DESKS)}.1", 50_000)
+        self.http = TestClient(app, ORIGIN, headers={"origin": ORIGIN}, client=address)
+
+    def founds(self, organisation: str) -> Adviser:
+        """The first lead of a new organisation."""
+        token = self.parts.people.found_organisation(organisation, self.clock())
+        return self._joins(token)
+
+    def asks_in(self) -> Adviser:
+        """One more adviser of the same organisation."""
+        other = Adviser(self.app, self.clock)
+        page = self.post("/people", do="invite", role="adviser")
+        token = re.search(r"/join/([\w-]+)", page.html)[1]  # type: ignore[index]
+        form = {"name": other.name, "sign_in": other.name, "passphrase": WORDS, "again": WORDS}
+        other.http.post(f"/join/{token}", data=form)
+        self.post("/people", do="confirm", person=self.person(other.name))
+        other.signs_in()
+        return other
+
+    def _joins(self, token: str) -> Adviser:
+        form = {"name": self.name, "sign_in": self.name, "passphrase": WORDS, "again": WORDS}
+        self.http.post(f"/join/{token}", data=form)
+        self.signs_in()
+        return self
+
+    def signs_in(self) -> None:
+        found = self.http.post("/sign-in", data={"name": self.name, "passphrase": WORDS})
+        assert found.url.path == "/desk"
+
+    def person(self, name: str) -> str:
+        """The id of a member, as the page of people holds it."""
+        card = self.open("/people").html.split(f"<h2>{name}", 1)[1]
+        return re.search(r'name="person" value="([0-9a-f]+)"', card)[1]  # type: ignore[index]
+
+    def open(self, path: str, status: int = 200) -> Page:
+        page = Page(self.http.get(path))
+        assert page.status == status, f"{page.status} on {path}"
+        return page
+
+    def post(self, path: str, status: int = 200, **sent: Any) -> Page:
+        page = Page(self.http.post(path, data=sent))
+        assert page.status == status, f"{page.status} on {path}"
+        return page
+
+    def begins(self, journey: str, language: str = "en") -> None:
+        """A case begun at the desk, and open there."""
+        answer = self.http.post(
+            "/desk/begin", data={"journey": journey, "language": language}, follow_redirects=False
+        )
+        assert answer.status_code == 303
+
+    def cases(self) -> list[str]:
+        """The holder ids of the cases in the list."""
+        listed = self.parts.desk.cases(self.who(), self.clock())
+        return [each.holder_id.hex() for each in listed]
+
+    def who(self) -> Any:
+        """This member as the store knows them."""
+        return self.parts.people.signed_in(self.http.cookies["desk"], self.clock())
+
+    def opens(self, case: str) -> Page:
+        """One of the cases, opened."""
+        return self.post("/desk/open", case=case)
+
+    def code(self) -> str:
+        """Six digits to read out."""
+        page = self.post("/desk/code")
+        found = "".join(each.text for each in page.tree.xpath("//*[@class='code']/span"))
+        assert len(found) == 6
+        return found
