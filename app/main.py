@@ -55,6 +55,7 @@ from app.web.routes import (
     rights,
     schools,
     sending,
+    session,
     translate,
     what_if,
 )
@@ -165,7 +166,7 @@ def _answer_on(app: FastAPI) -> None:
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
     # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
-    for routes in (desk, journey, result, letter, public, number):
+    for routes in (desk, session, journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (
         rights,
