@@ -40,6 +40,7 @@ from app.web.routes import (
     desk,
     event,
     evidence,
+    intake,
     journey,
     letter,
     matter,
@@ -56,6 +57,7 @@ from app.web.routes import (
     schools,
     sending,
     session,
+    session_what_if,
     translate,
     what_if,
 )
@@ -151,6 +153,7 @@ def create_app(
         open_paths=("/api/",),
         larger={
             **dict.fromkeys(("evidence", "my-say/photo", "*/recording"), uploads.LIMIT),
+            "intake": 4 * settings.form_limit,  # every question at once
             **{f"{lang}/take": exchange.LARGEST for lang in spoken.chains},
         },
     )
@@ -166,7 +169,7 @@ def _answer_on(app: FastAPI) -> None:
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
     # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
-    for routes in (desk, session, journey, result, letter, public, number):
+    for routes in (desk, session, intake, session_what_if, journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (
         rights,
