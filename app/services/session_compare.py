@@ -42,7 +42,8 @@ class SideView:
 def sides(
     speaker: Speaker, fact: str, before: Interview, made: tuple[Situation, ...]
 ) -> tuple[SideView, ...]:
-    """A column for each situation `made` of another answer, with what only it says marked."""
+    """A column for each situation `made` of another answer, with what only it says marked
+    and, where days give no order, said first."""
     plain = [_side(speaker, fact, before, each) for each in made]
     return tuple(_marked(each, [other for other in plain if other is not each]) for each in plain)
 
@@ -73,7 +74,8 @@ def _follows(found: Situation, speaker: Speaker) -> Iterator[Item]:
 def _marked(side: SideView, others: list[SideView]) -> SideView:
     def mark(items: Iterable[Item], part: str) -> tuple[Item, ...]:
         elsewhere = {each for other in others for each in getattr(other, part)}
-        return tuple(replace(each, only_here=each not in elsewhere) for each in items)
+        marked = (replace(each, only_here=each not in elsewhere) for each in items)
+        return tuple(sorted(marked, key=lambda each: not each.only_here and not each.day))
 
     return replace(
         side,
