@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from starlette.types import ASGIApp
+
+from app.content.library import Library
+from app.main import create_app
 from app.services import interview
+from tests.fixtures.school_list import load
 from tests.web.adviser import Adviser
-from tests.web.family import Family
+from tests.web.conftest import settings
+from tests.web.family import Clock, Family
 from tests.web.reading import Page
 
-INTAKE = "/desk/intake"
+INTAKE, ACADEMY = "/desk/intake", "900004"
 RECEIVED, DATED, STARTED = "notice.received", "notice.dated", "exclusion.started_on"
 MEETING = "board.meeting_on"
 KIND, SEN, EXAM, BORN = (
@@ -174,3 +181,38 @@ def test_a_long_form_is_taken(adviser: Adviser) -> None:
     sent = {**page.forms[-1].filled(named(EXAM, value="no"), None), **many}
     assert adviser.post(INTAKE, sent).status in (200, 422)
     assert adviser.records()[EXAM]["value"] == "no"
+
+
+@pytest.fixture(scope="module")
+def listed(content: Library, tmp_path_factory: pytest.TempPathFactory) -> ASGIApp:
+    """The application with a list of schools."""
+    folder = tmp_path_factory.mktemp("listed")
+    load(folder)
+    return create_app(settings(folder), content, Clock())
+
+
+def test_a_school_is_chosen_from_the_list_and_brings_its_kind(
+    listed: ASGIApp, content: Library
+) -> None:
+    adviser = Adviser(listed, content, Clock())
+    adviser.begins()
+    page = fills_in(adviser, named("school", school="fern dail"), named(EXAM, value="no"))
+    assert page.status == 422
+    assert "Choose the school from the list" in page.problems()[0]
+    assert "school" not in adviser.records()
+    page = adviser.send(page, named("school", value=ACADEMY))
+    assert page.status == 200, page.problems()
+    records = adviser.records()
+    assert records["school"]["value"]["urn"] == ACADEMY
+    assert records[KIND]["by"] == "register"
+    fills_in(adviser, named(KIND, value="maintained"), known="parent")
+    aside = adviser.at(KIND).tree.xpath("//aside")[0].text_content()
+    assert "The list of schools: An academy or a free school" in " ".join(aside.split())
+
+
+def test_a_school_that_is_not_in_the_list_is_typed(listed: ASGIApp, content: Library) -> None:
+    adviser = Adviser(listed, content, Clock())
+    adviser.begins()
+    page = fills_in(adviser, named("school", school="fern dail"))
+    adviser.send(page, named("school", value="typed"))
+    assert adviser.records()["school"]["value"]["urn"] is None
