@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.services import sources
 from app.services.documents import REGISTER
 from app.services.speaking import Speaker
+from app.services.views import EntryView, QuestionView, Words
 
 LONDON = ZoneInfo("Europe/London")
 KNOWN = {
@@ -44,6 +46,20 @@ def how_known(record: Mapping[str, Any] | None) -> str:
     if record.get("by") == REGISTER:
         return "The list of schools"
     return KNOWN.get(str(record.get("known_from")), KNOWN["parent"])
+
+
+def entries_known(view: QuestionView, stored: Any) -> QuestionView:
+    """A list with how each of its entries is known, where that was told."""
+    listed = stored if isinstance(stored, list) else []
+    told = [_entry_known(each, listed[each.index]) for each in view.entries]
+    return replace(view, entries=tuple(told))
+
+
+def _entry_known(view: EntryView, entry: Mapping[str, Any]) -> EntryView:
+    if sources.KNOWN not in entry:
+        return view
+    said = [view.detail.text] if view.detail else []
+    return replace(view, detail=Words(" · ".join((*said, how_known(entry)))))
 
 
 def when(speaker: Speaker, record: Mapping[str, Any]) -> str:

@@ -12,8 +12,8 @@ from app.model.facts import KnownFrom
 from app.services.documents import Record
 
 KNOWN_FROM: tuple[str, ...] = get_args(KnownFrom)
-ALSO, SETTLED = "also", "settled"
-SAID = ("value", "known_from", "by", "at")
+ALSO, SETTLED, KNOWN = "also", "settled", "known_from"
+SAID = ("value", KNOWN, "by", "at")
 
 
 def told_again(before: Record | None, now: Record) -> Record:
@@ -24,7 +24,7 @@ def told_again(before: Record | None, now: Record) -> Record:
     kept = [
         each
         for each in (_said(before), *before.get(ALSO, ()))
-        if each["value"] not in (None, now["value"]) and each["known_from"] != now["known_from"]
+        if each["value"] not in (None, now["value"]) and each[KNOWN] != now[KNOWN]
     ]
     if not kept:
         return now
@@ -46,6 +46,14 @@ def settled(record: Record, chosen: int) -> Record:
         return record
     others = [each for at, each in enumerate(said) if at != chosen]
     return {**said[chosen], ALSO: others, SETTLED: True}
+
+
+def entries_told(value: Any, before: Any, known_from: str) -> Any:
+    """A list with how each entry that is new in it is known; any other answer as it is."""
+    if not _is_list(value):
+        return value
+    had = before if isinstance(before, list) else []
+    return [each if each in had or KNOWN in each else {**each, KNOWN: known_from} for each in value]
 
 
 def _said(record: Mapping[str, Any]) -> Record:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.model.errors import FactProblem, QuestionNotReachable
-from app.services import interview, schools
+from app.services import interview, schools, sources
 from app.services.interview import Interview, Told
 from app.services.session_answers import Given
 from app.services.session_intake import Typed
@@ -95,13 +95,15 @@ def read(visit: Visit, asked: Interview, fact: str, sent: Posted) -> Read:
     return replace(found, problems=found.problems or taking.clash(visit, asked, fact, found.value))
 
 
-def given(visit: Visit, row: Row, otherwise: str) -> Given:
+def given(visit: Visit, asked: Interview, row: Row, otherwise: str) -> Given:
     """A row as an answer to be saved. `otherwise`: how it is known where the row does not say."""
-    known = first(row.sent, "known_from") or otherwise
+    told = first(row.sent, "known_from") or otherwise
+    known = told if told in KNOWN else interview.PARENT
+    before = asked.document.records().get(row.fact, {}).get("value")
     return Given(
         row.fact,
-        row.read.value,
-        known if known in KNOWN else interview.PARENT,
+        sources.entries_told(row.read.value, before, known),
+        known,
         answering.along(visit, row.fact, row.read.value),
     )
 

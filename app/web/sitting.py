@@ -13,14 +13,23 @@ from typing import Any
 from starlette.responses import Response
 
 from app.model.errors import FactProblem, NewerVersion
-from app.services import casework, deskwork, interview, questions, schools, session, session_notes
+from app.services import (
+    casework,
+    deskwork,
+    interview,
+    questions,
+    schools,
+    session,
+    session_notes,
+    sources,
+)
 from app.services.casework import Held
 from app.services.desk_records import LONGEST_NOTE, DeskRecord
 from app.services.deskwork import DeskCase
 from app.services.interview import Interview
 from app.services.session import OvertakenView
 from app.services.session_agenda import following, opened
-from app.services.session_words import KNOWN, DeskSpeaker
+from app.services.session_words import KNOWN, DeskSpeaker, entries_known
 from app.services.speaking import Speaker
 from app.services.views import QuestionView
 from app.web import answering, taking
@@ -163,7 +172,7 @@ async def _saved(
         visit.store,
         sitting.case.held,
         sitting.fact,
-        value,
+        sources.entries_told(value, before.get("value"), known),
         visit.now,
         answering.along(visit, sitting.fact, value),
         known,
@@ -203,6 +212,8 @@ def show(
     view = _placed(sitting, speaker, view, searched=searched)
     if sitting.is_turned:
         return reader.page("staff/session_family.html", status, question=view)
+    stored = asked.document.records().get(sitting.fact, {}).get("value")
+    view = entries_known(view, stored)
     around = session.around(
         visit.library,
         speakers(visit, sitting.case),

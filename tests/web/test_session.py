@@ -202,13 +202,16 @@ def test_a_list_is_put_together_in_the_session(adviser: Adviser) -> None:
                 and each in adviser.library.questions)  # fmt: skip
     page = adviser.send(adviser.at(fact), {"value": "some"}, "next")
     entry = {"day": "14", "month": "9", "year": "2026", "what": "whole_days", "count": "2"}
-    page = adviser.send(page, entry, "add")
+    page = adviser.send(page, {**entry, "known_from": "letter"}, "add")
     assert page.status == 200
     assert page.path.endswith(interview.key_of(fact))
     page = adviser.send(page, {"note": "From the planner."}, "note")
-    adviser.send(adviser.at(fact), {"known_from": "letter"}, "next")
-    assert adviser.records()[fact]["known_from"] == "letter"
-    assert len(adviser.records()[fact]["value"]) == 1
+    page = adviser.send(adviser.at(fact), {**entry, "day": "21", "known_from": "child"}, "add")
+    listed = page.tree.xpath("//ol//li[contains(@class, 'date')]")
+    assert ["Letter seen" in each.text_content() for each in listed] == [True, False]
+    adviser.send(page, {}, "next")
+    listed = adviser.records()[fact]["value"]
+    assert [each["known_from"] for each in listed] == ["letter", "child"]
 
 
 def _both(adviser: Adviser, family_in: Callable[[str], Family]) -> tuple[Family, Page]:

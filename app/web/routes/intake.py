@@ -44,7 +44,9 @@ async def put_in(visit: StaffOf) -> Response:
     asked = interview.replay(visit.library, case.held.document, visit.today)
     rows = intake_reading.rows(visit, asked, posted)
     known = first(posted, "known_from")
-    right = [intake_reading.given(visit, each, known) for each in rows if not each.read.problems]
+    right = [
+        intake_reading.given(visit, asked, each, known) for each in rows if not each.read.problems
+    ]
     saved = await visit.run(
         session_answers.put_in, visit.library, visit.store, case.held, right, visit.now
     )

@@ -64,3 +64,16 @@ def test_what_was_settled_stays_so_until_somebody_says_something_new() -> None:
     assert sources.differing(sources.told_again(done, record("b", "letter"))) == ()
     again = sources.told_again(done, record("c", "child"))
     assert [each["value"] for each in sources.differing(again)] == ["c", "b", "a"]
+
+
+def test_each_new_entry_of_a_list_has_its_own_source() -> None:
+    one = {"first_day": "2026-09-14", "what": "whole_days", "count": 2}
+    two = {"first_day": "2026-09-30", "what": "lunchtimes", "count": 3}
+    first = sources.entries_told([one], None, "letter")
+    assert first == [{**one, "known_from": "letter"}]
+    assert sources.entries_told([*first, two], first, "child") == [
+        *first, {**two, "known_from": "child"},
+    ]  # fmt: skip
+    assert sources.entries_told([one, two], [one], "child")[0] == one
+    assert sources.entries_told(["length"], None, "letter") == ["length"]
+    assert sources.entries_told("yes", None, "letter") == "yes"
