@@ -155,7 +155,7 @@ def test_days_in_the_wrong_order_are_pointed_out(adviser: Adviser) -> None:
 def test_why_it_is_asked_is_said_with_law_and_confidence(adviser: Adviser) -> None:
     adviser.begins()
     why = adviser.at(KIND).tree.xpath("//details[@class='asked']")[0].text_content()
-    for said in ("It decides:", "Used in:", "The law behind it:", "Regulations"):
+    for said in ("what it decides", "papers that use it:", "The law behind it:", "Regulations"):
         assert said in why
     assert any(
         sure in why for sure in ("We have read the text", "Reported by others", "our reading")
