@@ -48,6 +48,7 @@ from app.web.routes import (
     evidence,
     feed,
     handing,
+    intake,
     journey,
     kiosk,
     letter,
@@ -68,6 +69,8 @@ from app.web.routes import (
     rights,
     schools,
     sending,
+    session,
+    session_what_if,
     share,
     sign_in,
     translate,
@@ -167,6 +170,7 @@ def create_app(
         larger={
             **dict.fromkeys(("evidence", "my-say/photo", "*/recording"), uploads.LIMIT),
             "print/batch": batch_form.MOST.form,
+            "intake": 4 * settings.form_limit,  # every question at once
             **{f"{lang}/take": exchange.LARGEST for lang in spoken.chains},
         },
     )
@@ -183,6 +187,7 @@ def _answer_on(app: FastAPI) -> None:
     app.mount("/static", Assets(directory=FOLDER), name="static")
     # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
     first = (desk, desk_case, desk_settings, desk_patterns, handing, feed)
+    first += (session, intake, session_what_if)
     for routes in (*first, journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.checks import journeys, uses
+from app.checks import journeys
 from app.checks.places import Places
 from app.content import names
 from app.content.library import Library
 from app.engine import law as laws
 from app.model.findings import Finding
 from app.model.values import day
+from app.services import uses
 
 
 def check(library: Library, places: Places) -> Iterator[Finding]:

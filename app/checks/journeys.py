@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from app.checks import uses
 from app.checks.places import Places
 from app.content.library import Library
 from app.engine import calendar as calendars
@@ -15,6 +14,7 @@ from app.engine.law import DEADLINE, clock_needs
 from app.engine.reasoning import Given, Reasoning
 from app.model.findings import Finding
 from app.model.journeys import Asked, Journey
+from app.services import uses
 
 DAY = date(2026, 10, 12)  # any day on which the newest law holds
 

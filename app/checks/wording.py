@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from app.checks import uses
 from app.checks.places import Places
 from app.content.library import Library
 from app.content.references import BUILT_IN
 from app.engine.law import DEADLINE
 from app.model.findings import Finding
+from app.services import uses
 
 OWN_WORDS = BUILT_IN | {"deadline", "earliest", "start", "reader"}
 

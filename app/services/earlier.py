@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from app.content.library import Library
+from app.services import sources
 from app.services.documents import Document, Matter
 
 Entry = dict[str, Any]
@@ -90,4 +91,5 @@ def _first(written: Any) -> date | None:
 def _key(entry: Entry) -> str:
     """Two entries of the same first day are one removal."""
     day = entry["first_day"]
-    return day if isinstance(day, str) else repr(sorted(entry.items(), key=str))
+    told = {name: each for name, each in entry.items() if name != sources.KNOWN}
+    return day if isinstance(day, str) else repr(sorted(told.items(), key=str))

@@ -16,7 +16,7 @@ from app.engine import journey as journeys
 from app.engine.journey import Walk
 from app.model.calendar import SchoolCalendar
 from app.model.errors import FactProblem, QuestionNotReachable
-from app.services import answers, calendars, earlier
+from app.services import answers, calendars, earlier, sources
 from app.services.documents import Document, Matter, Record
 
 CASE_WIDE = "case"
@@ -126,7 +126,8 @@ def answer(
         "by": told.by,
         "at": at.isoformat(timespec="seconds"),
     }
-    found = prune(library, with_record(library, document, fact, record), at.date())
+    kept = sources.told_again(document.records().get(fact), record)
+    found = prune(library, with_record(library, document, fact, kept), at.date())
     if not is_reachable(library, found, fact):
         raise QuestionNotReachable
     return found

@@ -129,7 +129,7 @@ def check(library: Library, speaker: Speaker, asked: Interview) -> CheckView:
         if not step.answered:
             continue
         fact = step.asked.asks
-        title = _section_title(library, speaker, asked, step)
+        title = section_title(library, speaker, asked, step)
         rows = parts.setdefault(step.section.id, (title, []))[1]
         rows.append(
             CheckRow(
@@ -187,11 +187,12 @@ def _part(
     return {
         "part": sections.index(step.section.id) + 1,
         "parts": len(sections),
-        "part_title": _section_title(library, speaker, asked, step),
+        "part_title": section_title(library, speaker, asked, step),
     }
 
 
-def _section_title(library: Library, speaker: Speaker, asked: Interview, step: Step) -> Words:
+def section_title(library: Library, speaker: Speaker, asked: Interview, step: Step) -> Words:
+    """What the part of the interview is called that a question stands in."""
     ways = asked.document.matter.journeys
     way = next((each for each in ways if step.section in library.journeys[each].sections), ways[0])
     return speaker.words(step.section.title, f"journeys.{way}.sections.{step.section.id}.title")

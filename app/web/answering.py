@@ -91,7 +91,7 @@ async def _take(
             fact,
             value,
             visit.now,
-            _along(visit, fact, value),
+            along(visit, fact, value),
         )
     except NewerVersion:
         newer = interview.replay(visit.library, (await visit.held()).document, visit.today)
@@ -103,7 +103,7 @@ async def _take(
     return visit.to(way.onward(asked, made, fact))
 
 
-def _along(visit: Visit, fact: str, value: Any) -> Callable[[Document], Document]:
+def along(visit: Visit, fact: str, value: Any) -> Callable[[Document], Document]:
     """What an answer brings with it: with a school of the list, the kind of school it is."""
     if fact != visit.library.slots.school or visit.parts.schools is None:
         return lambda document: document

@@ -119,5 +119,6 @@ def spoken(voice: Voice, marked: Marked) -> Mapping[str, Any]:
         "status": voice.status,
         "saved": None,
         "at_desk": "",
+        "desk": None,
         "at": str,
     }

@@ -214,9 +214,9 @@ class Visit:
         """Call something that uses the store: at once, or in a thread."""
         return await run(self.store, call, *arguments)
 
-    async def posted(self) -> dict[str, list[str]]:
+    async def posted(self, most: int = MOST_FIELDS) -> dict[str, list[str]]:
         """Every value of every field of the posted form. Files are left out."""
-        form = await self.request.form(max_files=0, max_fields=MOST_FIELDS)
+        form = await self.request.form(max_files=0, max_fields=most)
         found: dict[str, list[str]] = {}
         for name, value in form.multi_items():
             if isinstance(value, str):

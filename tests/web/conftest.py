@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from app.content.library import Library
 from app.main import create_app
 from app.settings import Settings
+from tests.web.adviser import Adviser
 from tests.web.family import START, Clock, Family
 
 ROOT = Path(__file__).parents[2]
@@ -57,3 +58,8 @@ def family_in(app: ASGIApp, content: Library) -> Callable[[str], Family]:
 @pytest.fixture
 def family(app: ASGIApp, content: Library) -> Family:
     return Family(app, content)
+
+
+@pytest.fixture
+def adviser(app: ASGIApp, content: Library, clock: Clock) -> Adviser:
+    return Adviser(app, content, clock)

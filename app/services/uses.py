@@ -13,6 +13,12 @@ from app.engine.law import DEADLINE
 PLACEHOLDER = re.compile(r"\{([a-z_.0-9]+)\}")
 
 
+def roots_named(library: Library, entry: Any) -> frozenset[str]:
+    """Asked facts that one content entry rests on, by its conditions and placeholders."""
+    known = {each.removesuffix(DEADLINE) for each in _named(entry)} & set(library.law.roots)
+    return frozenset(root for each in known for root in library.law.roots[each])
+
+
 def facts_used_in_words(library: Library) -> frozenset[str]:
     """Asked facts that decide or fill in any outcome, action, stage, letter or help entry."""
     known = {each.removesuffix(DEADLINE) for each in named_in_words(library)}
