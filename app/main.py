@@ -186,9 +186,9 @@ def _answer_on(app: FastAPI) -> None:
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
     # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
-    first = (desk, desk_case, desk_settings, desk_patterns, handing, feed)
-    first += (session, intake, session_what_if)
-    for routes in (*first, journey, result, letter, public, number):
+    cases = (desk, desk_case, desk_settings, desk_patterns, handing, feed)
+    sessions = (session, intake, session_what_if)
+    for routes in (*cases, *sessions, journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (
         printing,
