@@ -33,7 +33,12 @@ def batch_pdf(papers: Iterable[LetterPair | Letter], *, sheets: bool, large: boo
     BatchFailed."""
     letters = [each for paper in papers for each in _laid(paper)]
     said = {"title": TITLE, "sheets": sheets, "letters": letters}
-    given = json.dumps({"said": said, "large": large}).encode()
+    return apart("batch.typ", said, large=large)
+
+
+def apart(template: str, said: dict[str, Any], *, large: bool) -> bytes:
+    """A template filled in by a process of its own. Raises BatchFailed."""
+    given = json.dumps({"template": template, "said": said, "large": large}).encode()
     try:
         made = subprocess.run(  # noqa: S603 - this very module
             COMMAND, input=given, capture_output=True, cwd=ROOT, timeout=PATIENCE, check=False
@@ -57,7 +62,7 @@ def _laid(paper: LetterPair | Letter) -> Iterator[dict[str, Any]]:
 def _compile() -> None:
     """What the other process does."""
     given = json.load(sys.stdin.buffer)
-    sys.stdout.buffer.write(pdf.compiled("batch.typ", given["said"], large=given["large"]))
+    sys.stdout.buffer.write(pdf.compiled(**given))
 
 
 if __name__ == "__main__":

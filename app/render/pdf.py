@@ -20,7 +20,6 @@ from app.render.pieces import Direction, Line, Paragraph, Piece, Span
 
 FOLDER = Path(__file__).parent
 USUAL, LARGE = 12, 17  # points
-KEPT_FOR = 10  # runs
 Laid = str | dict[str, str]
 _LONG_WORD = re.compile(r"\S{60}")
 _TYPST_LANG = re.compile("[a-z]{2,3}")
@@ -51,13 +50,6 @@ def compiled(
         pdf_standards=["ua-1"] if accessible else [],
         timestamp=0,
     )
-
-
-def let_go() -> None:
-    """Forget what was laid out: Typst keeps it until it has not been asked for in ten more runs.
-    After a letter that is little, after a file of many leaflets it is hundreds of megabytes."""
-    for _ in range(KEPT_FOR + 1):
-        typst.compile(b"", font_paths=_fonts())
 
 
 def undrawable(pair: LetterPair) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import pikepdf
 
-from app.render import booklet, pdf, pieces, qr
+from app.render import batch, booklet, pdf, pieces, qr
 from app.render.print_shapes import Blank, Card, Leaflet, Sheet, Text
 
 How = Literal["a4", "large", "booklet"]
@@ -37,10 +37,7 @@ def _compiled(sheets: list[Sheet], how: How) -> bytes:
         "points": SIZES[how],
         "sheets": [_sheet(each) for each in sheets],
     }
-    try:
-        return pdf.compiled("print.typ", said, large=how == "large")
-    finally:
-        pdf.let_go()
+    return batch.apart("print.typ", said, large=how == "large")
 
 
 SIZES = {"a4": pdf.USUAL, "large": 18, "booklet": 11}
