@@ -78,7 +78,9 @@ def take_in(
         found = was if left is None else handed_records.put_in(was, left)
         return desk_records.write(numbered(found, taken, now))
 
-    return desk_records.read(desk.take_in(who, case_id, merged))
+    found = desk_records.read(desk.take_in(who, case_id, merged))
+    desk.rename_in_feeds(who, case_id, label(found))
+    return found
 
 
 def numbered(was: DeskRecord, taken: Collection[int], now: datetime) -> DeskRecord:

@@ -84,7 +84,7 @@ def reseal(
     note(connection, open_case, "holders removed", now)
     for each in listed(connection, open_case):
         if each.organisation_id is not None and each.holder_id not in staying:
-            _note_for(connection, open_case, each.organisation_id, "put out", now)
+            note_for(connection, open_case, each.organisation_id, "put out", now)
             _forget(connection, open_case, each.organisation_id)
     connection.execute(delete(holders).where(leaving))
     return with_new_key(connection, open_case)
@@ -142,24 +142,17 @@ def note_for_all(connection: Connection, open_case: OpenCase, act: str, now: dat
     done = {None if actor is None else actor.organisation_id}
     for each in listed(connection, open_case):
         if each.kind is HolderKind.ORGANISATION and each.organisation_id not in done:
-            _note_for(connection, open_case, each.organisation_id, act, now)
+            note_for(connection, open_case, each.organisation_id, act, now)
 
 
-def note_shared(
-    connection: Connection, open_case: OpenCase, organisation_id: bytes, now: datetime
-) -> None:
-    """An audit row for an organisation that was let in."""
-    _note_for(connection, open_case, organisation_id, "shared", now)
-
-
-def _note_for(
+def note_for(
     connection: Connection,
     open_case: OpenCase,
     organisation_id: bytes | None,
     act: str,
     now: datetime,
 ) -> None:
-    """An audit row for an organisation whose member did not do it."""
+    """An audit row for an organisation of what no member of it did."""
     row = {
         "case_id": open_case.case_id,
         "holder_id": open_case.holder_id,

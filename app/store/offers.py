@@ -18,10 +18,11 @@ from app.model.people import PersonState
 from app.store import keeping, vault
 from app.store.install_keys import InstallKeys
 from app.store.signed_in import SignedIn
-from app.store.tables import organisations, people, share_codes
+from app.store.tables import audit, organisations, people, share_codes
 
 DIGITS = 6
 GOOD_FOR = timedelta(minutes=15)
+GIVEN = "shared"  # the act in the audit list
 OfferState = Literal["waiting", "used", "ended"]
 
 
@@ -63,12 +64,18 @@ def _unused(connection: Connection, keys: InstallKeys) -> str:
 
 
 def state(connection: Connection, by: SignedIn, now: datetime) -> OfferState:
-    """What became of the last code of a member."""
+    """What became of the last code of a member. One that is gone was used if the organisation was
+    given a case since it can have been made."""
     this = share_codes.c.person_id == by.person_id
     until = connection.execute(select(share_codes.c.expires_at).where(this)).scalar()
-    if until is None:
-        return "used"
-    return "waiting" if until > keeping.seconds(now) else "ended"
+    if until is not None:
+        return "waiting" if until > keeping.seconds(now) else "ended"
+    given = select(audit.c.audit_id).where(
+        audit.c.organisation_id == by.organisation_id,
+        audit.c.act == GIVEN,
+        audit.c.at > keeping.seconds(now - GOOD_FOR),
+    )
+    return "ended" if connection.execute(given).first() is None else "used"
 
 
 def found(

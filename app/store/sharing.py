@@ -132,7 +132,7 @@ class Sharing:
                 return each.holder_id
         kind, public = HolderKind.ORGANISATION, offer.public_key
         made = holders.add(connection, open_case, kind, public, now, offer.organisation_id)
-        holders.note_shared(connection, open_case, offer.organisation_id, now)
+        holders.note_for(connection, open_case, offer.organisation_id, offers.GIVEN, now)
         lifetime.keep_for_holders(connection, open_case.case_id, now)
         return made
 

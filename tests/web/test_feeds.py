@@ -89,7 +89,12 @@ def test_a_case_that_came_later_is_added_with_the_next_list(
     gives(other, harbour)
     who, desk, now = harbour.who(), harbour.parts.desk, harbour.clock()
     deskwork.keep_feeds(desk, who, desk.cases(who, now), now)
-    assert len(_summaries(phone, address)) == 2 * before
+    said = _summaries(phone, address)
+    assert len(said) == 2 * before
+    assert sum(each.startswith("New case: ") for each in said) == before
+    for each in harbour.cases():
+        harbour.opens(each)
+    assert all(each.startswith("Case ") for each in _summaries(phone, address))
 
 
 @pytest.mark.parametrize(

@@ -92,14 +92,14 @@ def test_many_records_at_once_leave_alone_what_changed_meanwhile(town: Town, lea
 def test_records_for_all_cases_are_written_over_what_was_read(
     town: Town, lea: SignedIn, hal: SignedIn
 ) -> None:
-    assert town.desk.common(lea, "letterhead") is None
-    assert town.desk.write_common(lea, "letterhead", b"one", 0) == 1
-    assert town.desk.write_common(lea, "letterhead", b"two", 1) == 2
+    assert town.desk.common(lea, "stationery") is None
+    assert town.desk.write_common(lea, "stationery", b"one", 0) == 1
+    assert town.desk.write_common(lea, "stationery", b"two", 1) == 2
     for version in (0, 1):
         with pytest.raises(NewerVersion):
-            town.desk.write_common(lea, "letterhead", b"three", version)
-    assert town.desk.common(lea, "letterhead") == (b"two", 2)
-    assert town.desk.common(hal, "letterhead") is None
+            town.desk.write_common(lea, "stationery", b"three", version)
+    assert town.desk.common(lea, "stationery") == (b"two", 2)
+    assert town.desk.common(hal, "stationery") is None
 
 
 def test_a_case_begun_at_a_desk_is_kept_for_the_organisations_period(
@@ -210,7 +210,7 @@ def test_files_hold_neither_notes_nor_labels_nor_the_key_of_a_calendar(
     place = _begun(town, lea)
     key = town.desk.make_feed(lea, town.now)
     town.desk.change(lea, place[0], lambda _: b"notes about Quillon")
-    town.desk.write_common(lea, "letterhead", b"Quokkaville", 0)
+    town.desk.write_common(lea, "stationery", b"Quokkaville", 0)
     town.desk.add_to_feeds(lea, {place: "Armadillo"}, town.now)
     files = bytes_on_disk()
     assert place[0] in files

@@ -41,7 +41,7 @@ def case(town: Town, abe: SignedIn, hal: SignedIn) -> OpenCase:
     town.sharing.give_view(town.again(case), "dates", "Aunt", town.now)
     town.desk.change(abe, case.case_id, lambda _: b"notes")
     town.desk.change(hal, case.case_id, lambda _: b"notes of others")
-    town.desk.write_common(abe, "letterhead", b"Harbour", 0)
+    town.desk.write_common(abe, "stationery", b"Harbour", 0)
     return town.again(case)
 
 
@@ -101,7 +101,7 @@ def test_everybody_else_goes_on(
         holder = town.holder_of(case, who)
         assert town.desk.open(who, holder, 1, town.now).stored == (b"answers", 1)
         assert town.desk.record(who, case.case_id) == (notes, 1)
-    assert town.desk.common(fresh, "letterhead") == (b"Harbour", 1)
+    assert town.desk.common(fresh, "stationery") == (b"Harbour", 1)
     assert town.desk.open(fresh, begun.holder_id, 2, town.now).stored == (b"begun here", 1)
     assert town.store.read(town.again(case), CASE_RECORD) == (b"answers", 1)
     assert town.store.open_with_number(number, HOME, town.now)

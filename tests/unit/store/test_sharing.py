@@ -262,7 +262,7 @@ def test_a_supporter_reads_an_extract_that_follows_every_save(town: Town) -> Non
 
 def test_a_supporter_never_opens_the_case(town: Town) -> None:
     case = town.family()
-    _, number = town.sharing.give_view(case, "letters", "Aunt", town.now)
+    _, number = town.sharing.give_view(case, "more", "Aunt", town.now)
     view = town.store.open_with_number(number, HOME, town.now)
     assert isinstance(view, OpenView)
     for token in (view.token(), Token(case.case_id, case.holder_id, view.private_key).text()):
@@ -328,7 +328,7 @@ def test_files_hold_no_code_name_or_extract(
 ) -> None:
     case = town.family(b"the armadillo")
     town.give(case, lea)
-    _, number = town.sharing.give_view(town.again(case), "letters", "Aunt Quillon", town.now)
+    _, number = town.sharing.give_view(town.again(case), "more", "Aunt Quillon", town.now)
     open_code = town.sharing.make_code(lea, town.now)
     files = bytes_on_disk()
     assert case.case_id in files
