@@ -39,6 +39,7 @@ from app.web.routes import (
     chronology,
     desk,
     desk_case,
+    desk_schools,
     event,
     evidence,
     journey,
@@ -65,6 +66,9 @@ from app.web.visit import Parts
 
 # Compressed inside already.
 PACKED = (*packing.TYPES.values(), "image/jpeg")
+
+# Addresses with a file in their form, without their first part.
+LARGE = ("evidence", "my-say/photo", "*/recording", "*/calendar")
 
 A_DAY = 24 * 60 * 60  # seconds
 EVERY = 10  # seconds
@@ -152,7 +156,7 @@ def create_app(
         settings.form_limit,
         open_paths=("/api/",),
         larger={
-            **dict.fromkeys(("evidence", "my-say/photo", "*/recording"), uploads.LIMIT),
+            **dict.fromkeys(LARGE, uploads.LIMIT),
             **{f"{lang}/take": exchange.LARGEST for lang in spoken.chains},
         },
     )
@@ -168,7 +172,7 @@ def _answer_on(app: FastAPI) -> None:
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
     # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
-    for routes in (desk, desk_case, journey, result, letter, public, number):
+    for routes in (desk, desk_case, desk_schools, journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (
         rights,
