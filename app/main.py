@@ -39,6 +39,7 @@ from app.web.routes import (
     chronology,
     desk,
     desk_case,
+    desk_export,
     desk_schools,
     event,
     evidence,
@@ -157,6 +158,7 @@ def create_app(
         open_paths=("/api/",),
         larger={
             **dict.fromkeys(LARGE, uploads.LIMIT),
+            desk_export.ADDRESS: desk_export.LIMIT,
             **{f"{lang}/take": exchange.LARGEST for lang in spoken.chains},
         },
     )
@@ -172,7 +174,9 @@ def _answer_on(app: FastAPI) -> None:
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
     # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
-    for routes in (desk, desk_case, desk_schools, journey, result, letter, public, number):
+    for routes in (desk, desk_case, desk_schools, desk_export):
+        app.include_router(routes.router)
+    for routes in (journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (
         rights,

@@ -41,24 +41,24 @@ class Upload:
 
 
 @asynccontextmanager
-async def received(request: Request, room: Room) -> AsyncIterator[Upload]:
+async def received(request: Request, room: Room, limit: int = LIMIT) -> AsyncIterator[Upload]:
     """The form of this request, with room for it as long as it is looked at. Whoever is slow keeps
-    nobody waiting who needs no more room than is left. Raises HTTPException(400) for what is no
-    such form."""
+    nobody waiting who needs no more room than is left. `limit`: bytes of the whole form. Raises
+    HTTPException(400) for what is no such form."""
     async with AsyncExitStack() as held:
         sent = Upload({}, Refusal.TOO_SLOW)
         with anyio.move_on_after(SECONDS):
-            await held.enter_async_context(room.of(_length(request)))
+            await held.enter_async_context(room.of(_length(request, limit)))
             sent = await _kept(request)
         yield sent
 
 
-def _length(request: Request) -> int:
+def _length(request: Request, limit: int) -> int:
     """How long the form is as far as it says so. None of one that is too long is kept."""
     said = typed.whole(request.headers.get("content-length", ""))
     if said is None:
-        return LIMIT
-    return said if said <= LIMIT else 0
+        return limit
+    return said if said <= limit else 0
 
 
 async def _kept(request: Request) -> Upload:
