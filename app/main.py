@@ -40,6 +40,7 @@ from app.web.routes import (
     desk,
     desk_case,
     desk_export,
+    desk_file,
     desk_schools,
     event,
     evidence,
@@ -174,7 +175,7 @@ def _answer_on(app: FastAPI) -> None:
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
     # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
-    for routes in (desk, desk_case, desk_schools, desk_export):
+    for routes in (desk, desk_case, desk_schools, desk_export, desk_file):
         app.include_router(routes.router)
     for routes in (journey, result, letter, public, number):
         app.include_router(routes.router)

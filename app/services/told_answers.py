@@ -144,7 +144,7 @@ def _when(speaker: Speaker, record: Mapping[str, Any]) -> str:
     if not written:
         return ""
     at = datetime.fromisoformat(str(written)).astimezone(LONDON)
-    return f"{speaker.voice.date(at.date())}"
+    return speaker.voice.day_month_year(at.date())
 
 
 def _also(library: Library, speaker: Speaker, fact: str, record: Record) -> Iterator[str]:
