@@ -31,7 +31,11 @@ def pack(case: Case) -> Pack:
         title=TITLE,
         about=f"Case {case.record.number} · {summary.measure}",
         on=f"As it stood on {case.speaker.voice.date(case.on)}.",
-        lines=(*where, *(shown or ["No day is known yet."]), PRIVATE),
+        lines=(
+            *where,
+            *(["The next days:", *shown] if shown else ["No day is known yet."]),
+            PRIVATE,
+        ),
     )
 
 

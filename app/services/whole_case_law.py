@@ -10,7 +10,7 @@ from app.services import points, reasons
 from app.services.paper_blocks import Blocks, heading, lines, titled
 from app.services.situation import Situation
 from app.services.speaking import Speaker
-from app.services.views import DayView, PointView, WhyView
+from app.services.views import DayView, PointView, ToldView, WhyView
 
 STATES = {
     "running": "Still to come.",
@@ -26,7 +26,7 @@ PARTS: tuple[tuple[Part, str], ...] = (
     ("note", "Also"),
     ("beside", "Other ways beside this"),
 )
-FORCE = {"must": "Must: the law.", "should": "Should: official guidance.", "may": "Can."}
+FORCE = {"must": "must: the law", "should": "should: official guidance", "may": "can"}
 
 
 def days(found: Situation, speaker: Speaker) -> Blocks:
@@ -82,8 +82,9 @@ def _why(
 
 
 def _point(each: PointView) -> Block:
-    who = f"{each.who.label.text}. {FORCE.get(each.force or '', '')}".strip()
-    told = "; ".join(f"{one.label.text} {one.answer.text}" for one in each.why.told)
+    force = FORCE.get(each.force or "", "")
+    who = " · ".join(filter(None, (each.who.label.text, force)))
+    told = "; ".join(_told(one) for one in each.why.told)
     return titled(
         each.title.text,
         who,
@@ -91,6 +92,12 @@ def _point(each: PointView) -> Block:
         f"Because: {told}" if told else "",
         *_written(each.why),
     )
+
+
+def _told(one: ToldView) -> str:
+    """A question ends with its own mark; what a fact means does not."""
+    label = one.label.text.rstrip(".")
+    return f"{label}{'' if label.endswith('?') else ':'} {one.answer.text}"
 
 
 def _written(why: WhyView) -> list[str]:
