@@ -5,6 +5,7 @@ store's business."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -42,6 +43,11 @@ class School:
 
     name: str = ""
     spans: tuple[Span, ...] = ()
+
+    @property
+    def seen(self) -> str:
+        """Which days somebody has before them, so that no others are used unseen."""
+        return hashlib.blake2b(repr(self.spans).encode(), digest_size=8).hexdigest()
 
     def days(self, *, is_open: bool) -> dict[str, str]:
         """Each weekday (ISO) with its reason. A day named twice keeps its first reason."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 from starlette.types import ASGIApp
 
 from app.content.library import Library
+from app.services import casework, school_book
 from app.services.deskwork import Pointer
+from app.services.school_book import School
 from tests.web.desk_people import Adviser, days_of, finished, text_of
 from tests.web.family import Clock
 
@@ -52,6 +55,13 @@ def _school(adviser: Adviser, name: str) -> str:
     return found[1]
 
 
+def _use(adviser: Adviser, here: str) -> str:
+    """The page of who is affected, and its button."""
+    seen = re.search(r'name="seen" value="([0-9a-f]+)"', adviser.page(f"{here}/affected"))
+    assert seen
+    return str(adviser.posts(f"{here}/affected", seen=seen[1]).text)
+
+
 def test_the_list_names_each_school_once(desk: Desk) -> None:
     said = text_of(desk.adviser.page("/desk/schools"))
     assert said.count("Hill School") == said.count("Lake School") == 1
@@ -90,7 +100,7 @@ def test_used_days_stand_in_each_case_beside_those_of_the_family(desk: Desk) -> 
     here = _school(adviser, "Hill School")
     adviser.posts(here, **INSET)
     adviser.posts(here, do="add", kind="open", first="2026-10-22", reason="Open all day")
-    said = text_of(adviser.posts(f"{here}/affected").text)
+    said = text_of(_use(adviser, here))
     assert "Nothing changes" in said
     plain, own = adviser.document(desk.hill[0]), adviser.document(desk.hill[2])
     assert days_of(plain, desk.closed_days)["2026-10-20"] == "adviser"
@@ -106,16 +116,56 @@ def test_a_day_taken_from_the_school_leaves_the_cases_but_never_a_familys_own(de
     adviser = desk.adviser
     here = _school(adviser, "Hill School")
     adviser.posts(here, **{**INSET, "last": "2026-10-21"})
-    adviser.posts(f"{here}/affected")
+    _use(adviser, here)
     span = re.search(r'name="span" value="([0-9a-f]+)"', adviser.page(here))
     assert span
     adviser.posts(here, do="remove", span=span[1])
-    adviser.posts(f"{here}/affected")
+    _use(adviser, here)
     assert "2026-10-20" not in days_of(adviser.document(desk.hill[0]), desk.closed_days)
     assert days_of(adviser.document(desk.hill[2]), desk.closed_days) == {"2026-10-21": "parent"}
     adviser.posts(here, **INSET)
-    adviser.posts(f"{here}/affected")
+    _use(adviser, here)
     assert "2026-10-20" in days_of(adviser.document(desk.hill[0]), desk.closed_days)
+
+
+def test_a_day_that_somebody_took_out_of_a_case_is_not_put_in_again(desk: Desk) -> None:
+    adviser = desk.adviser
+    here = _school(adviser, "Hill School")
+    adviser.posts(here, **INSET)
+    _use(adviser, here)
+    held = adviser.held(desk.hill[0])
+    case = {fact: each for fact, each in held.document.case.items() if fact != desk.closed_days}
+    casework.save(adviser.parts.store, held, replace(held.document, case=case), adviser.clock.now)
+    assert "Nothing changes" in text_of(adviser.page(f"{here}/affected"))
+
+
+def test_days_that_changed_since_they_were_shown_are_shown_first(desk: Desk) -> None:
+    adviser = desk.adviser
+    here = _school(adviser, "Hill School")
+    adviser.posts(here, **INSET)
+    seen = re.search(r'name="seen" value="([0-9a-f]+)"', adviser.page(f"{here}/affected"))
+    assert seen
+    adviser.posts(here, **{**INSET, "first": "2026-10-19"})
+    assert "would change" in text_of(adviser.posts(f"{here}/affected", seen=seen[1]).text)
+    assert not days_of(adviser.document(desk.hill[0]), desk.closed_days)
+
+
+def test_two_who_save_at_once_both_have_their_days(desk: Desk) -> None:
+    adviser, book = desk.adviser, school_book
+    before = len(book.read(adviser.parts.desk, adviser.who).schools)
+    late = [book.span(date(2026, 10, 20), date(2026, 10, 20), "one")]
+
+    def slowly(was: School) -> School:
+        if late:  # somebody else saves while this is being worked out
+            other = [late.pop()]
+            book.change(
+                adviser.parts.desk, adviser.who, "urn:1", lambda then: book.added(then, other)
+            )
+        return book.added(was, [book.span(date(2026, 10, 21), date(2026, 10, 21), "two")])
+
+    made = book.change(adviser.parts.desk, adviser.who, "urn:1", slowly)
+    assert [each.reason for each in made.school("urn:1").spans] == ["one", "two"]
+    assert len(made.schools) == before + 1
 
 
 def test_what_the_family_says_is_open_is_not_closed_by_the_school(
@@ -127,7 +177,7 @@ def test_what_the_family_says_is_open_is_not_closed_by_the_school(
     case = adviser.takes(finished(app, content), **says)
     here = _school(adviser, "Hill School")
     adviser.posts(here, **INSET)
-    adviser.posts(f"{here}/affected")
+    _use(adviser, here)
     assert "2026-10-20" not in days_of(adviser.document(case), desk.closed_days)
     assert days_of(adviser.document(case), desk.open_days) == {"2026-10-20": "parent"}
 
@@ -152,7 +202,7 @@ def test_another_organisation_sees_and_changes_nothing(
     theirs = other.takes(finished(app, content), **{content.slots.school: HILL})
     here = _school(desk.adviser, "Hill School")
     desk.adviser.posts(here, **INSET)
-    desk.adviser.posts(f"{here}/affected")
+    _use(desk.adviser, here)
     assert "Hill School 1 0 closed" in text_of(other.page("/desk/schools"))
     assert other.http.get(here).status_code == 404
     assert "2026-10-20" not in days_of(other.document(theirs), desk.closed_days)
@@ -163,7 +213,7 @@ def test_the_list_of_cases_has_the_days_at_once(desk: Desk) -> None:
     before = text_of(adviser.page("/desk"))
     here = _school(adviser, "Hill School")
     adviser.posts(here, **{**INSET, "last": "2026-10-30"})
-    adviser.posts(f"{here}/affected")
+    _use(adviser, here)
     assert text_of(adviser.page("/desk")) != before
 
 

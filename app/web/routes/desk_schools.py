@@ -102,8 +102,11 @@ async def affected(visit: StaffOf, key: str) -> Response:
 
 @router.post("/desk/schools/{key}/affected")
 async def use(visit: StaffOf, key: str) -> Response:
-    """The days put into every open case of the school."""
+    """The days put into every open case of the school. Days that somebody changed since they were
+    shown are shown first."""
     one, work = await _one(visit, key), await work_of(visit)
+    if first(await visit.posted(), "seen") != one.school.seen:
+        return visit.to(f"/desk/schools/{key}/affected")
     for each in one.rows:
         pointer = Pointer(bytes.fromhex(each.holder), each.record.number)
         await visit.aside(school_effects.use, work, one.identity, one.school, pointer)
