@@ -245,7 +245,8 @@ def test_a_calendar_file_and_pasted_lines_are_taken_in(desk: Desk) -> None:
         "BEGIN:VEVENT\r\nUID:2\r\nSUMMARY:Harvest concert\r\nDTSTART;VALUE=DATE:20261020\r\n"
         "END:VEVENT\r\nEND:VCALENDAR\r\n"
     )
-    adviser.http.post(f"{here}/calendar", files={"file": ("a.ics", file.encode())})
+    taken = adviser.http.post(f"{here}/calendar", files={"file": ("a.ics", file.encode())})
+    assert "1 of its entries was left out" in text_of(taken.text)
     said = text_of(adviser.page(here))
     assert "26 October 2026 to" in said
     assert "30 October 2026" in said

@@ -86,9 +86,12 @@ async def take_in(visit: StaffOf, key: str) -> Response:
         spans = [_of(each) for each in found.days]
         if not spans:
             raise DaysRefused("We found no days in it. Each line needs a date, like 23/10/2026.")
-        return await _saved(visit, key, one, lambda was: school_book.added(was, spans))
+        saved = await _saved(visit, key, one, lambda was: school_book.added(was, spans))
     except DaysRefused as refused:
         return await _page(visit, key, one, str(refused))
+    if not found.left_out:
+        return saved
+    return await _page(visit, key, await _one(visit, key), left_out=found.left_out)
 
 
 @router.get("/desk/schools/{key}/affected")
@@ -183,7 +186,12 @@ async def _saved(
 
 
 async def _page(
-    visit: StaffVisit, key: str, one: _One, wrong: str = "", posted: Posted | None = None
+    visit: StaffVisit,
+    key: str,
+    one: _One,
+    wrong: str = "",
+    posted: Posted | None = None,
+    left_out: int = 0,
 ) -> Response:
     typed = {
         each: first(posted or {}, each) for each in ("span", "first", "last", "reason", "kind")
@@ -194,6 +202,7 @@ async def _page(
         one=one,
         at_key=key,
         wrong=wrong,
+        left_out=left_out,
         typed=typed,
         day=lambda written: visit.voice.date(date.fromisoformat(written)),
     )
