@@ -42,7 +42,10 @@ from app.web.routes import (
     chronology,
     desk,
     desk_case,
+    desk_export,
+    desk_file,
     desk_patterns,
+    desk_schools,
     desk_settings,
     event,
     evidence,
@@ -80,6 +83,9 @@ from app.web.visit import Parts
 
 # Compressed inside already.
 PACKED = (*packing.TYPES.values(), "image/jpeg")
+
+# Addresses with a file in their form, without their first part.
+LARGE = ("evidence", "my-say/photo", "*/recording", "*/calendar")
 
 A_DAY = 24 * 60 * 60  # seconds
 EVERY = 10  # seconds
@@ -168,7 +174,8 @@ def create_app(
         settings.form_limit,
         open_paths=("/api/",),
         larger={
-            **dict.fromkeys(("evidence", "my-say/photo", "*/recording"), uploads.LIMIT),
+            **dict.fromkeys(LARGE, uploads.LIMIT),
+            desk_export.ADDRESS: desk_export.LIMIT,
             "print/batch": batch_form.MOST.form,
             "intake": 4 * settings.form_limit,  # every question at once
             **{f"{lang}/take": exchange.LARGEST for lang in spoken.chains},
@@ -187,8 +194,8 @@ def _answer_on(app: FastAPI) -> None:
     app.mount("/static", Assets(directory=FOLDER), name="static")
     # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
     cases = (desk, desk_case, desk_settings, desk_patterns, handing, feed)
-    sessions = (session, intake, session_what_if)
-    for routes in (*cases, *sessions, journey, result, letter, public, number):
+    more_of_it = (desk_schools, desk_export, desk_file, session, intake, session_what_if)
+    for routes in (*cases, *more_of_it, journey, result, letter, public, number):
         app.include_router(routes.router)
     more = (
         printing,

@@ -99,11 +99,11 @@ class Recipient(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a block's text. `kind`: text; value (isolate its direction); gap (a blank to
-    fill in by hand, `text` is its label); line (a line break)."""
+    """A piece of a block's text. `kind`: text; value (isolate its direction); strong (a value that
+    stands out); gap (a blank to fill in by hand, `text` is its label); line (a line break)."""
 
     text: str
-    kind: Literal["text", "value", "gap", "line"] = "text"
+    kind: Literal["text", "value", "strong", "gap", "line"] = "text"
     lang: str | None = None
 
 

@@ -152,7 +152,7 @@ def _lines(
         "".join(
             _gap(body, line, span, direction)
             if span.kind == "gap"
-            else run(span, direction, is_bold=is_bold)
+            else run(span, direction, is_bold=is_bold or span.kind == "strong")
             for span in pieces.spans(line, lang, direction)
         )
         for line in paragraph

@@ -173,6 +173,9 @@ def _span(span: Span, lang: str) -> str:
         case "value":
             marked = spoken and f' lang="{escape(span.lang)}"'
             return f'<bdi{marked} dir="{span.direction}">{text}</bdi>'
+        case "strong":
+            marked = spoken and f' lang="{escape(span.lang)}"'
+            return f'<strong{marked} dir="{span.direction}">{text}</strong>'
         case "gap":
             label = f" <small{spoken}>({text})</small>" if text else ""
             return f'<span class="wr"></span>{label}'

@@ -27,7 +27,8 @@ Paper = tuple[str, LetterPair]
 @dataclass(frozen=True, slots=True)
 class Pack:
     """What goes in, in order. `about`: whom and which school it is about; `on`: the day, in words.
-    `copies`: also the readers' copies, after everything else. `large`: in large type."""
+    `copies`: also the readers' copies, after everything else. `large`: in large type. `title` and
+    `lines` stand on the cover."""
 
     papers: Sequence[Paper]
     evidence: Sequence[Evidence] = ()
@@ -35,6 +36,8 @@ class Pack:
     on: str = ""
     copies: bool = False
     large: bool = False
+    title: str = TITLE
+    lines: Sequence[str] = ()
 
 
 def pack_pdf(pack: Pack) -> bytes:
@@ -42,10 +45,11 @@ def pack_pdf(pack: Pack) -> bytes:
     aloud. The same pack gives the same bytes."""
     parts = list(_parts(pack))
     said = {
-        "title": TITLE,
+        "title": pack.title,
         "contents": CONTENTS,
         "about": _titled(pack.about) if pack.about else None,
         "on": pack.on,
+        "lines": [_titled(each) for each in pack.lines],
         "note": SEEN_ONLY if pack.evidence else None,
         "parts": parts,
     }

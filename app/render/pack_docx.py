@@ -37,7 +37,7 @@ def pack_docx(made: Pack) -> bytes:
         _tab(body, n, titles[n])
         for nth, copy in enumerate(pieces.kept(pair)):
             docx.keep(body, pieces.keep_box(pair), copy, shift=1, new_page=nth > 0)
-    return word_body.saved(body, pack.TITLE, "pack")
+    return word_body.saved(body, made.title, "pack")
 
 
 def _titles(made: Pack) -> Iterator[tuple[str, Span]]:
@@ -50,8 +50,8 @@ def _titles(made: Pack) -> Iterator[tuple[str, Span]]:
 
 
 def _cover(body: Body, made: Pack, titles: list[tuple[str, Span]]) -> None:
-    _line(body, word_template.TITLE, _span(pack.TITLE, "en"))
-    for words in (made.about, made.on):
+    _line(body, word_template.TITLE, _span(made.title, "en"))
+    for words in (made.about, made.on, *made.lines):
         if words:
             _line(body, word_template.PLAIN, _span(words, "en"))
     _line(body, word_template.HEADINGS[1], _span(pack.CONTENTS, "en"))

@@ -200,7 +200,10 @@ def _spans(line: Line, lang: str, around: Direction) -> Iterator[tuple[bool, str
     for span in pieces.spans(line, lang, around):
         text = pieces.isolated(span, around) if span.direction == around else span.text
         text = _LONG_WORD.sub(lambda word: word[0] + "\u200b", drawn(text))
-        is_plain = span.kind != "gap" and (span.lang, span.direction) == (lang, around)
+        is_plain = span.kind not in ("gap", "strong") and (span.lang, span.direction) == (
+            lang,
+            around,
+        )
         yield is_plain, text, span
 
 

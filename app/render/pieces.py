@@ -69,7 +69,7 @@ class Span:
     text: str
     lang: str
     direction: Direction
-    kind: Literal["text", "value", "gap"]
+    kind: Literal["text", "value", "strong", "gap"]
 
 
 def pieces(letter: Letter) -> tuple[Piece, ...]:
@@ -132,7 +132,7 @@ def spans(line: Line, lang: str, direction: Direction) -> Iterator[Span]:
     for run in line:
         if run.kind == "line":
             continue
-        if run.kind == "value":
+        if run.kind in ("value", "strong"):
             way = first_direction(run.text) or "ltr"
         else:
             way = direction if run.lang in (None, lang) else direction_of(run.lang or lang)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from app.store import keeping
 from app.store.install_keys import InstallKeys
+from app.store.open_case import Actor
 from app.store.tables import audit, people
 
 MOST = 2000  # lines of one page
@@ -46,3 +48,27 @@ def listed(connection: Connection, keys: InstallKeys, organisation_id: bytes) ->
         )
         for row in rows
     )
+
+
+def add(
+    connection: Connection,
+    actor: Actor,
+    of: Collection[tuple[bytes, bytes, int]],
+    act: str,
+    now: datetime,
+) -> None:
+    """A line for each of several cases: its id, the id of the organisation's hold, its number."""
+    rows = [
+        {
+            "case_id": case_id,
+            "holder_id": holder_id,
+            "act": act,
+            "at": keeping.seconds(now),
+            "organisation_id": actor.organisation_id,
+            "person_id": actor.person_id,
+            "number": number,
+        }
+        for case_id, holder_id, number in of
+    ]
+    if rows:
+        connection.execute(insert(audit), rows)

@@ -6,7 +6,7 @@ signed in, and works only with the key they hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +23,7 @@ from app.store import (
     keeping,
     opening,
     organisation_keys,
+    records,
     vault,
     views,
 )
@@ -88,6 +89,36 @@ class DeskStore:
     def note(self, open_case: OpenCase, act: str, now: datetime) -> None:
         """One line for the audit list."""
         self._store.note(open_case, act, now)
+
+    def bring_in(
+        self,
+        by: SignedIn,
+        number: int,
+        kept: tuple[Mapping[str, bytes], bytes],
+        now: datetime,
+    ) -> OpenCase:
+        """A case that comes with all its records, and with what the organisation keeps of it: all
+        of it or nothing. Raises NotAllowed without the key."""
+        private = _key(by)
+        written, own = kept
+        pair = vault.Pair(private, vault.public_of(private))
+        this = organisations.c.organisation_id == by.organisation_id
+        with self._database.writing() as connection:
+            days = connection.execute(select(organisations.c.keep_days).where(this)).scalar_one()
+            made = opening.make(connection, now, pair, by.organisation_id, days)
+            made = replace(made, actor=_actor(by, number))
+            for name, plaintext in written.items():
+                records.write(connection, made, name, plaintext, 0)
+            desk_records.write(connection, _seal(by), made.case_id, own, 0)
+            holders.note(connection, made, "brought in", now)
+            return made
+
+    def note_all(
+        self, by: SignedIn, of: Collection[tuple[bytes, bytes, int]], act: str, now: datetime
+    ) -> None:
+        """A line of the audit list for each of several cases: its id, the holder's, its number."""
+        with self._database.writing() as connection:
+            audit_list.add(connection, _actor(by, None), of, act, now)
 
     # ---- records
 

@@ -228,6 +228,24 @@ def passphrase_key(passphrase: str, salt: bytes, memory: int = MEMORY) -> bytes:
     )
 
 
+def seal_file(passphrase: str, heading: bytes, plaintext: bytes) -> bytes:
+    """A file that a passphrase opens again anywhere: a heading in clear, a salt, and the sealed
+    rest, bound to both. Its length shows in steps of 512 bytes."""
+    salt = secrets.token_bytes(argon2id.SALTBYTES)
+    key = derived_key(passphrase_key(passphrase, salt), b"file")
+    return heading + salt + _seal(key, heading + salt, sodium_pad(plaintext, STEP))
+
+
+def open_file(passphrase: str, heading: bytes, sealed: bytes) -> bytes:
+    """What `seal_file` sealed under this heading. Raises SealBroken."""
+    end = len(heading) + argon2id.SALTBYTES
+    if sealed[: len(heading)] != heading or len(sealed) < end:
+        raise SealBroken
+    salt = sealed[len(heading) : end]
+    key = derived_key(passphrase_key(passphrase, salt), b"file")
+    return sodium_unpad(_open(key, heading + salt, sealed[end:]), STEP)
+
+
 def seal_note(key: bytes, use: bytes, place: bytes, text: str) -> bytes:
     """A short text under a key of the installation, bound to its place, in steps of 64 bytes."""
     return _seal(derived_key(key, use), place, sodium_pad(text.encode(), NAME_STEP))

@@ -53,8 +53,8 @@ class Upload:
 @asynccontextmanager
 async def received(request: Request, room: Room, most: Most = USUAL) -> AsyncIterator[Upload]:
     """The form of this request, with room for it as long as it is looked at. Whoever is slow keeps
-    nobody waiting who needs no more room than is left. Raises HTTPException(400) for what is no
-    such form."""
+    nobody waiting who needs no more room than is left. `limit`: bytes of the whole form. Raises
+    HTTPException(400) for what is no such form."""
     async with AsyncExitStack() as held:
         sent = Upload({}, Refusal.TOO_SLOW)
         with anyio.move_on_after(SECONDS):

@@ -11,7 +11,7 @@ from app.services import desk_cases, deskwork, interview, public_pages
 from app.services.desk_cases import Filters
 from app.web.deps import StaffOf
 from app.web.staff import StaffVisit
-from app.web.typed import first, identity
+from app.web.typed import Posted, first, identity
 
 router = APIRouter(include_in_schema=False)
 
@@ -43,11 +43,7 @@ async def find(visit: StaffOf) -> Response:
 
 async def _list(visit: StaffVisit) -> Response:
     who, posted = await visit.who(), await visit.posted()
-    filters = Filters(
-        words=first(posted, "words", LONGEST_SEARCH),
-        kind=first(posted, "kind"),
-        names="names" in posted,
-    )
+    filters = wanted(posted)
     people = await visit.run(deskwork.names, visit.people, who)
     found = await visit.aside(
         desk_cases.rows, visit.library, visit.parts.desk, who, visit.speaker, people, visit.now
@@ -56,6 +52,15 @@ async def _list(visit: StaffVisit) -> Response:
     names = {each.code: each.name for each in visit.languages}
     today = visit.voice.date(visit.today)
     return visit.page("staff/desk.html", list=view, names=names, today=today, groups=GROUPS)
+
+
+def wanted(posted: Posted) -> Filters:
+    """What somebody looks for."""
+    return Filters(
+        words=first(posted, "words", LONGEST_SEARCH),
+        kind=first(posted, "kind"),
+        names="names" in posted,
+    )
 
 
 @router.get("/desk/begin")

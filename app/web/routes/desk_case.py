@@ -14,6 +14,7 @@ from app.services import desk_cases, desk_summary, desk_tasks, deskwork
 from app.services.desk_records import LONGEST_NOTE, DeskRecord
 from app.services.deskwork import DeskCase
 from app.web.deps import StaffOf
+from app.web.routes import desk_schools
 from app.web.staff import StaffVisit
 from app.web.typed import Posted, first, lines
 
@@ -109,6 +110,7 @@ async def _page(
         adviser=people.get(case.record.adviser, ""),
         family=(document.lang, family.name),
         note=case.record.notes.get(WHOLE, ""),
+        school_days=await desk_schools.offered(visit, case),
         deletes_on=visit.voice.date(case.held.open_case.expires_at.date()),
         day=lambda written: visit.voice.short_date(date.fromisoformat(written)),
         counted=case.record.counts,

@@ -166,3 +166,25 @@ def test_keys_stay_out_of_what_is_printed() -> None:
     assert repr(pair.private) not in shown
     assert repr(CASE.case_key) not in shown
     assert "wrapping" not in shown
+
+
+def test_a_file_opens_with_its_words_alone_and_under_its_heading() -> None:
+    sealed = vault.seal_file("several words", b"heading\n", b"everything")
+    assert sealed.startswith(b"heading\n")
+    assert vault.open_file("several words", b"heading\n", sealed) == b"everything"
+    for words, heading, content in (
+        ("other words", b"heading\n", sealed),
+        ("several words", b"another\n", sealed),
+        ("several words", b"heading\n", sealed[:-1]),
+        ("several words", b"heading\n", sealed[:20]),
+    ):
+        with pytest.raises(SealBroken):
+            vault.open_file(words, heading, content)
+
+
+@pytest.mark.parametrize("at", [8, 23, 24, 47, 48, -1])
+def test_no_byte_of_a_file_can_be_changed(at: int) -> None:
+    changed = bytearray(vault.seal_file("several words", b"heading\n", b"everything"))
+    changed[at] ^= 1
+    with pytest.raises(SealBroken):
+        vault.open_file("several words", b"heading\n", bytes(changed))

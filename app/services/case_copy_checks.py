@@ -1,0 +1,89 @@
+"""Whether a case from a sealed file can be a case here: each record read by what reads it later.
+
+Whoever knows the passphrase may have made the file: nothing in it is believed unseen."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from datetime import datetime
+
+from app.content.library import Library
+from app.letters import edits
+from app.render import scan
+from app.services import documents, evidence, issued, my_say
+from app.services.case_copy import Copy, CopyRefused
+from app.services.documents import Document, Record
+from app.services.evidence import INDEX, MOST_FILES, Item
+from app.store.records import CASE_RECORD
+
+JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG"
+EDITS = re.compile(r"letter:[\w.-]+(@\d{1,3})?")
+SENT = re.compile(r"issued:[\w.-]+(@\d{1,3})?:\d{1,4}")
+WORDS = re.compile(r"own:words(@\d{1,3})?")
+PICTURE = re.compile(r"own:(drawing|photo)(@\d{1,3})?")
+PIECE = re.compile(r"evidence:\d{1,6}:\d{1,4}")
+
+
+def check(library: Library, languages: Collection[str], copy: Copy) -> None:
+    """Raises CopyRefused for what would not work here."""
+    try:
+        document = documents.read(copy.records[CASE_RECORD])
+        _document(document)
+        for name, content in copy.records.items():
+            _record(name, content)
+        _files(copy)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CopyRefused("Something in this file is not as it has to be.") from error
+    known = document.lang in languages and document.matters
+    ways = [way for each in document.matters for way in each.journeys]
+    if not known or not ways or not all(way in library.journeys for way in ways):
+        raise CopyRefused("This case asks for something that is not here. Use a newer version.")
+
+
+def _document(document: Document) -> None:
+    numbers = [each.number for each in document.matters]
+    if len(set(numbers)) != len(numbers) or not all(each.journeys for each in document.matters):
+        raise ValueError(numbers)
+    for records in (document.case, *(each.facts for each in document.matters)):
+        for each in dict(records).values():
+            _answer(each)
+    for matter in document.matters:
+        for day in matter.sent.values():
+            datetime.fromisoformat(day)
+
+
+def _answer(record: Record) -> None:
+    datetime.fromisoformat(record["at"])
+    if "value" not in record or not isinstance(record.get("by", ""), str):
+        raise ValueError(record)
+
+
+def _record(name: str, content: bytes) -> None:
+    if EDITS.fullmatch(name):
+        edits.from_json(json.loads(content))
+    elif SENT.fullmatch(name):
+        issued.RECORDS.validate_json(content)
+    elif WORDS.fullmatch(name):
+        my_say.read(content)
+    elif PICTURE.fullmatch(name):
+        if not content.startswith((JPEG, PNG)):
+            raise ValueError(name)
+    elif name not in (CASE_RECORD, INDEX) and not PIECE.fullmatch(name):
+        raise ValueError(name)
+
+
+def _files(copy: Copy) -> None:
+    """Every file is there, whole, and what it is said to be."""
+    stored = copy.records.get(INDEX)
+    items = [Item(**each) for each in json.loads(stored)["items"]] if stored else []
+    pieces = {name for name in copy.records if PIECE.fullmatch(name)}
+    listed = [name for each in items for name in each.records]
+    if pieces != set(listed) or len(listed) != len(pieces) or len(items) > MOST_FILES:
+        raise ValueError(INDEX)
+    for each in items:
+        content = b"".join(copy.records[name] for name in each.records)
+        fits = scan.is_one(content) if each.kind == "scan" else content.startswith(JPEG)
+        if len(content) != each.size or not fits or each.size > evidence.FILE_LIMIT:
+            raise ValueError(each.number)
