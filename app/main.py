@@ -35,6 +35,7 @@ from app.web import batch_form, errors, uploads
 from app.web.assets import FOLDER, Assets
 from app.web.guard import Guard
 from app.web.kiosk import NothingKept
+from app.web.parts import Parts
 from app.web.rendering import Pages
 from app.web.routes import (
     api,
@@ -79,7 +80,6 @@ from app.web.routes import (
     translate,
     what_if,
 )
-from app.web.visit import Parts
 
 # Compressed inside already.
 PACKED = (*packing.TYPES.values(), "image/jpeg")

@@ -16,7 +16,7 @@ from app.main import create_app
 from app.services import deskwork, interview
 from app.services.documents import Document
 from app.settings import Settings
-from app.web.visit import Parts
+from app.web.parts import Parts
 from bench import cases
 from bench.cases import Case
 from bench.rows import Row, Spread, at_most, spread

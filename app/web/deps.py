@@ -10,8 +10,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from app.model.errors import PageNotFound
+from app.web.parts import Parts
 from app.web.staff import StaffVisit
-from app.web.visit import Parts, Visit
+from app.web.visit import Visit
 
 
 async def _parts(request: Request) -> Parts:

@@ -23,7 +23,8 @@ from app.model.errors import (
     ServiceError,
     TooManyTries,
 )
-from app.web.visit import Parts, Visit
+from app.web.parts import Parts
+from app.web.visit import Visit
 
 API = "/api/"
 DESK = "/desk"

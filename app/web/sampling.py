@@ -24,8 +24,9 @@ from app.services.documents import Document
 from app.services.samples import SampleCases
 from app.store.cases import CaseStore
 from app.store.open_case import OpenCase
+from app.web.parts import Parts
 from app.web.routes import journey, letter, public, result, rights
-from app.web.visit import Parts, Visit
+from app.web.visit import Visit
 
 Make = Callable[[Visit], Awaitable[Response]]
 Page = tuple[Document, Make]

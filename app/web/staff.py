@@ -21,7 +21,8 @@ from app.store.signed_in import SignedIn
 from app.store.staff_sessions import HALF
 from app.web import pointers
 from app.web.addresses import network_address
-from app.web.visit import SEE_OTHER, Arguments, Parts, Result, Visit
+from app.web.parts import Parts
+from app.web.visit import SEE_OTHER, Arguments, Result, Visit
 
 Posted = dict[str, list[str]]
 LONGEST_NAME = 80

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar, TypeVarTuple, Unpack
@@ -20,24 +19,15 @@ from app.model.errors import CaseLocked, CaseNotFound, NotAllowed, NotSignedIn
 from app.model.letterhead import Letterhead
 from app.services import casework, desk_settings, deskwork
 from app.services.casework import Held
-from app.services.recordings import Recorded
-from app.services.reviewing import Room
 from app.services.schools import Schools
 from app.services.speaking import Speaker
 from app.services.views import Language
-from app.settings import Settings
 from app.store.access import run
 from app.store.cases import CaseStore
-from app.store.desk import DeskStore
-from app.store.numbers import Numbers
-from app.store.patterns import PatternStore
-from app.store.people import PeopleStore
-from app.store.sharing import Sharing
 from app.store.signed_in import SignedIn
 from app.store.vault import SealBroken
 from app.web import keeping, kiosk, pointers
-from app.web.lanes import Lanes
-from app.web.rendering import Pages
+from app.web.parts import Parts
 
 Result = TypeVar("Result")
 Arguments = TypeVarTuple("Arguments")
@@ -47,37 +37,6 @@ LONGEST_NAME = 80
 TAKEN_AWAY = re.compile(r"^(GET .*/(print|sheet|days\.ics|file\.[a-z]+|evidence/\d+)|POST /pack)$")
 LONDON = ZoneInfo("Europe/London")
 SEE_OTHER = 303
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Everything the application is made of; built once in `app.main`."""
-
-    settings: Settings
-    library: Library
-    catalogues: Catalogues
-    store: CaseStore
-    numbers: Numbers
-    people: PeopleStore
-    patterns: PatternStore
-    room: Room
-    recorded: Recorded
-    pages: Pages
-    clock: Callable[[], datetime]
-    desk: DeskStore
-    sharing: Sharing
-    schools: Schools | None = None
-    lanes: Lanes = field(default_factory=Lanes)
-
-    @property
-    def cookie(self) -> str:
-        """The name of the one cookie. Over plain http (a trial) the strict prefix cannot be."""
-        return "case" if self.settings.insecure_loopback else "__Host-case"
-
-    @property
-    def desk_cookie(self) -> str:
-        """The name of the cookie of whoever is signed in."""
-        return "desk" if self.settings.insecure_loopback else "__Host-desk"
 
 
 class Visit:

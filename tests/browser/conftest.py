@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from app.content.library import Library
 from app.main import create_app
-from app.web.visit import Parts
+from app.web.parts import Parts
 from tests.browser.reader import Reader
 from tests.fixtures import school_list
 from tests.web.conftest import settings

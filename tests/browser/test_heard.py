@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Playwright
 from app.i18n.recordings import slot_of
 from app.services.reviewing import Line
 from app.store.recordings import Sound
-from app.web.visit import Parts
+from app.web.parts import Parts
 from tests.browser.conftest import ARGUMENTS, NAMES
 from tests.browser.measures import AXE, RULES, RUN, SMALL
 from tests.browser.reader import Reader

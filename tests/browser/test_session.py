@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from app.services import interview
-from app.web.visit import Parts
+from app.web.parts import Parts
 from tests.browser.keys import Keys
 from tests.browser.measures import AXE, RULES, RUN, SMALL
 from tests.browser.reader import Reader

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pyotp
 import pytest
 
-from app.web.visit import Parts
+from app.web.parts import Parts
 from tests.browser.measures import AXE, RULES, RUN, SMALL
 from tests.browser.reader import Reader
 from tests.web.family import START

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp
 
 from app.content.library import Library
 from app.store.signed_in import SignedIn
-from app.web.visit import Parts
+from app.web.parts import Parts
 from tests.web.family import Family
 from tests.web.reading import Page
 

@@ -17,7 +17,7 @@ from app.services.casework import Held
 from app.services.deskwork import Pointer
 from app.services.documents import Document
 from app.store.signed_in import SignedIn
-from app.web.visit import Parts
+from app.web.parts import Parts
 from tests.web.family import ORIGIN, Clock, Family
 
 WORDS = "seven otters on a wet roof"

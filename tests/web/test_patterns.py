@@ -17,7 +17,7 @@ from app.model.pattern_counts import ALL, Contribution, Protected
 from app.services import pattern_views, patterns
 from app.services.patterns import Published, TooSoon
 from app.services.speaking import Speaker
-from app.web.visit import Parts
+from app.web.parts import Parts
 from tests.fixtures.school_list import load
 from tests.web.conftest import settings
 from tests.web.family import ORIGIN, START, Clock, Family

@@ -18,7 +18,7 @@ from app.i18n.recordings import slot_of
 from app.main import create_app
 from app.render.sound import LARGEST
 from app.services.reviewing import LATER, Line
-from app.web.visit import Parts
+from app.web.parts import Parts
 from tests.fixtures import sounds
 from tests.web.conftest import settings
 from tests.web.family import ORIGIN, Clock, Family

@@ -27,8 +27,9 @@ from app.web import api_document
 from app.web.api_problems import ProblemRoute, Refused, problems
 from app.web.api_shapes import AssessBody, LetterBody
 from app.web.deps import PartsOf
+from app.web.parts import Parts
 from app.web.routes import api_schools
-from app.web.visit import LONDON, Parts, Visit
+from app.web.visit import LONDON, Visit
 
 SCHEMA = "/api/v1/openapi.json"
 MORE_THAN_THREE = "more_than_three_terms"

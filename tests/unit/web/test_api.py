@@ -30,9 +30,9 @@ from app.store.people import PeopleStore
 from app.store.recordings import RecordingStore
 from app.store.reviewing import ReviewStore
 from app.store.sharing import Sharing
+from app.web.parts import Parts
 from app.web.rendering import Pages
 from app.web.routes import api
-from app.web.visit import Parts
 
 ROOT = Path(__file__).parents[3]
 SECRET = "zxqv-whisper"  # stands for anything about a child; must never come back
