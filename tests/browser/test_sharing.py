@@ -94,3 +94,31 @@ def test_the_page_with_a_code_finds_out_that_it_was_typed(opened: Opened, parts:
     assert adviser.page.locator(".code span").count() == 2, "the rest of the page stays"
     assert not adviser.trouble
     assert not family.trouble
+
+
+def test_pages_on_which_a_case_is_handed_on_hold_up(opened: Opened, parts: Parts) -> None:
+    reader = opened(width=1280, axe=True)
+    join(reader, parts, "eli")
+    sign_in(reader, "eli")
+    page, script, found = reader.page, AXE.read_text(encoding="utf-8"), {}
+    to(reader, "/desk/begin")
+    page.check("input[value=permanent_exclusion]")
+    page.select_option("#language", "ur")
+    page.click("main button[type=submit]")
+    for path, button in (
+        ("/desk/number", "form[action='/desk/number'] button"),
+        ("/desk/hand", "button[value=code]"),
+        ("/desk/hand", "button[value=back]"),
+        ("/desk/feeds", "button[value=make]"),
+    ):
+        to(reader, path)
+        page.click(button)
+        page.evaluate(script)
+        wrong = page.evaluate(RUN, RULES) + page.evaluate(SMALL)
+        page.set_viewport_size({"width": 320, "height": 640})
+        wrong += ["sideways"] if reader.sideways() else []
+        page.set_viewport_size({"width": 1280, "height": 640})
+        if wrong:
+            found[path, button] = wrong
+    assert not found, found
+    assert not reader.trouble

@@ -35,10 +35,7 @@ async def first(visit: VisitOf) -> Response:
     """What has happened?"""
     return visit.public(
         "pages/first.html",
-        lambda: {
-            "choices": public_pages.first_choices(visit.library, visit.speaker),
-            "for_helpers": None,
-        },
+        lambda: {"choices": public_pages.first_choices(visit.library, visit.speaker)},
         by_browser=True,
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
 import pytest
 from sqlalchemy import select
 
@@ -158,3 +161,34 @@ def test_whoever_began_with_the_old_key_seals_nothing_with_it(
             select(holders.c.public_key).where(holders.c.organisation_id == lea.organisation_id)
         ).scalars()
         assert set(sealed_to) == {public}
+
+
+def test_cases_that_come_in_while_the_key_changes_open_afterwards(
+    town: Town, lea: SignedIn, abe: SignedIn
+) -> None:
+    """Families give their cases and a member begins one, all at once with the removal."""
+    members = [town.member(lea, f"m{each}") for each in range(3)]
+    given = [(town.family(), town.sharing.make_code(each, town.now)) for each in members]
+
+    def begin() -> None:
+        with suppress(NewerVersion):
+            begun = town.desk.begin(lea, 9, town.now)
+            with suppress(NewerVersion):  # its key changed before the first answer
+                town.store.write(begun, CASE_RECORD, b"answers", 0, town.now)
+
+    with ThreadPoolExecutor(5) as together:
+        waiting = [together.submit(begin)]
+        waiting += [
+            together.submit(town.sharing.share, case, code, lea.organisation_id, town.now)
+            for case, code in given
+        ]
+        waiting.append(together.submit(town.people.remove, lea, abe.person_id, town.now))
+        for each in waiting:
+            each.result()
+    fresh = town.signed_in("lea")
+    listed = town.desk.cases(fresh, town.now)
+    assert {case.case_id for case, _ in given} <= {each.case_id for each in listed}
+    for each in listed:
+        assert town.desk.open(fresh, each.holder_id, 1, town.now)
+    for case, _ in given:
+        assert town.store.read(town.again(case), CASE_RECORD) == (b"answers", 1)
