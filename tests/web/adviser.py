@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from app.content.library import Library
 from app.services import casework, deskwork, interview
+from app.services.documents import Document
 from app.web import pointers
 from tests.web.family import ORIGIN, Clock, Family, usual
 from tests.web.reading import Page
@@ -88,11 +89,15 @@ class Adviser:
             assert len(seen) < MOST, "the session does not end"
         return seen
 
-    def records(self) -> dict[str, dict[str, Any]]:
-        """The answers of the open case, as they are stored."""
+    def document(self) -> Document:
+        """The open case, as it is stored."""
         pointer = pointers.read(self.http.cookies["case"].strip('"'))
         assert pointer is not None
-        return deskwork.hold(self.parts.desk, self.who, pointer, self.clock.now).document.records()
+        return deskwork.hold(self.parts.desk, self.who, pointer, self.clock.now).document
+
+    def records(self) -> dict[str, dict[str, Any]]:
+        """The answers of the open case, as they are stored."""
+        return self.document().records()
 
     @property
     def who(self) -> Any:
@@ -104,7 +109,7 @@ class Adviser:
         token = family.http.cookies["case"]
         opened = casework.hold(self.parts.store, token, self.clock.now).open_case
         code = self.parts.sharing.make_code(self.who, self.clock.now)
-        self.parts.sharing.share(opened, code, self.clock.now)
+        self.parts.sharing.share(opened, code, self.who.organisation_id, self.clock.now)
         listed = self.parts.desk.cases(self.who, self.clock.now)
         return self.post("/desk/open", {"case": listed[0].holder_id.hex()})
 
