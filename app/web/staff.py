@@ -64,16 +64,16 @@ class StaffVisit(Visit):
 
     async def case(self) -> DeskCase:
         """The case open at this desk. Raises NotSignedIn, CaseLocked where none is open."""
-        who, pointer = await self.who(), pointers.read(self.token)
-        held = await self.held_or_none()
+        who = await self.who()
+        pointer, held = pointers.read(self.token, who), await self.held_or_none()
         if pointer is None or held is None:
             raise CaseLocked
         record = await self.run(deskwork.record, self.parts.desk, who, held)
         return DeskCase(who, pointer, held, record)
 
-    def opened(self, response: Response, pointer: Pointer) -> Response:
+    async def opened(self, response: Response, pointer: Pointer) -> Response:
         """The answer, with one of the organisation's cases open in this browser."""
-        return self.with_case(response, pointers.write(pointer))
+        return self.with_case(response, pointers.write(pointer, await self.who()))
 
     async def aside(
         self, call: Callable[[Unpack[Arguments]], Result], *arguments: *Arguments
@@ -93,11 +93,13 @@ class StaffVisit(Visit):
         return RedirectResponse(path, SEE_OTHER)
 
     def with_session(self, response: Response, token: str) -> Response:
-        """The answer, with the key of a session for this browser until it is closed."""
+        """The answer, with the key of a session for this browser until it is closed. A case that
+        was open in another session is put away."""
         plain = self.parts.settings.insecure_loopback
         response.set_cookie(
             self.parts.desk_cookie, token, httponly=True, secure=not plain, samesite="lax"
         )
+        self._put_away(response)
         return self._without(response, self._half_cookie) if self.half else response
 
     def with_half(self, response: Response, half: str) -> Response:
@@ -118,8 +120,13 @@ class StaffVisit(Visit):
         return self._without(response, self._half_cookie)
 
     def without_session(self, response: Response) -> Response:
-        """The answer, with the key of the session cleared."""
+        """The answer, with the key of the session cleared, and the case put away."""
+        self._put_away(response)
         return self._without(response, self.parts.desk_cookie)
+
+    def _put_away(self, response: Response) -> None:
+        if self.at_desk:
+            self.without_case(response)
 
     def _without(self, response: Response, cookie: str) -> Response:
         plain = self.parts.settings.insecure_loopback

@@ -149,7 +149,8 @@ class Visit:
 
     async def _held_at_desk(self) -> Held | None:
         """The case that a member opened, by their organisation's key: the cookie only names it."""
-        who, pointer = await self.member_or_none(), pointers.read(self.token)
+        who = await self.member_or_none()
+        pointer = None if who is None else pointers.read(self.token, who)
         if who is None or pointer is None:
             return None
         try:

@@ -90,7 +90,7 @@ class Adviser:
 
     def records(self) -> dict[str, dict[str, Any]]:
         """The answers of the open case, as they are stored."""
-        pointer = pointers.read(self.http.cookies["case"].strip('"'))
+        pointer = pointers.read(self.http.cookies["case"], self.who)
         assert pointer is not None
         return deskwork.hold(self.parts.desk, self.who, pointer, self.clock.now).document.records()
 
@@ -104,7 +104,7 @@ class Adviser:
         token = family.http.cookies["case"]
         opened = casework.hold(self.parts.store, token, self.clock.now).open_case
         code = self.parts.sharing.make_code(self.who, self.clock.now)
-        self.parts.sharing.share(opened, code, self.clock.now)
+        self.parts.sharing.share(opened, code, self.who.organisation_id, self.clock.now)
         listed = self.parts.desk.cases(self.who, self.clock.now)
         return self.post("/desk/open", {"case": listed[0].holder_id.hex()})
 

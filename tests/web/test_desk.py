@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 from app.content.library import Library
 from app.services import casework, deskwork, interview
 from app.services.deskwork import Pointer
-from tests.web.charity import Charity
+from tests.web.charity import Charity, Member
 from tests.web.family import Clock, day
 
 EXAMPLE = "Example School"
@@ -148,6 +148,7 @@ def test_the_cookie_of_an_open_case_opens_nothing_by_itself(charity: Charity) ->
     stranger.http.cookies.set("case", pointer, domain="127.0.0.1", path="/")
     assert stranger.http.get("/en/result").url.path == "/sign-in"
     charity.lead.does("/sign-out")
+    charity.lead.http.cookies.set("case", pointer, domain="127.0.0.1", path="/")
     assert charity.lead.http.get("/en/result").url.path == "/sign-in"
 
 
@@ -229,3 +230,31 @@ def test_a_member_who_is_put_out_reads_nothing_more(charity: Charity) -> None:
     assert charity.lead.who().organisation_key != key
     assert charity.lead.open("/result").h1 == "What to do now"
     assert number in charity.lead.at("/desk").text
+
+
+def test_a_case_left_open_by_one_adviser_is_not_open_for_the_next(charity: Charity) -> None:
+    """Else somebody would read it, and nothing in the audit list would say so."""
+    charity.lead.fills_in()
+    other, left = charity.member("adviser"), charity.lead.http.cookies["case"]
+    _puts(other, left)
+    assert other.at("/desk/case").path == "/desk"
+    charity.lead.does("/sign-out")
+    assert "case" not in charity.lead.http.cookies
+    _puts(charity.lead, left)
+    charity.lead.signs_in()
+    assert "case" not in charity.lead.http.cookies
+    _puts(charity.lead, left)
+    assert charity.lead.at("/desk/case").path == "/desk"
+
+
+def test_nobody_opens_a_case_or_names_it_otherwise_by_writing_the_cookie(charity: Charity) -> None:
+    charity.lead.fills_in()
+    start, holder, number, mark = charity.lead.http.cookies["case"].split(".")
+    other = str(int(number) + 1)
+    for written in ([start, holder, other, mark], [start, holder, number], [start, holder, other]):
+        _puts(charity.lead, ".".join(written))
+        assert charity.lead.at("/desk/case").path == "/desk"
+
+
+def _puts(member: Member, case: str) -> None:
+    member.http.cookies.set("case", case, domain="127.0.0.1", path="/")

@@ -67,7 +67,7 @@ def _brings(adviser: Adviser, content: bytes, words: str = SECRET) -> str:
 
 
 def _opened(adviser: Adviser) -> Pointer:
-    pointer = pointers.read(adviser.http.cookies["case"])
+    pointer = pointers.read(adviser.http.cookies["case"], adviser.who)
     assert pointer
     return pointer
 
