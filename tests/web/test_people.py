@@ -57,7 +57,7 @@ def lead(app: ASGIApp, person: Callable[[], Person], clock: Clock) -> Person:
     """The first lead of an organisation of this test alone, signed in."""
     people = app.app.state.parts.people  # type: ignore[attr-defined]
     lead = person()
-    name = f"Lea{next(DESKS)}"
+    name = f"Lena{next(DESKS)}"
     assert "first lead" in lead.joins(people.found_organisation("Harbour", clock.now), name)
     assert "what is due next" in lead.signs_in(name.lower())
     return lead
