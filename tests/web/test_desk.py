@@ -73,6 +73,21 @@ def test_a_note_is_found_and_is_on_no_page_of_the_case(charity: Charity) -> None
         assert "Grandmother" not in charity.lead.open(path).text
 
 
+def test_two_advisers_do_not_write_over_each_others_note(charity: Charity) -> None:
+    charity.lead.fills_in()
+    ada, number = charity.member("adviser"), charity.lead.number()
+    ada.opens(number)
+    before = ada.at("/desk/case")
+    charity.lead.does("/desk/case", do="note", note="Ring the aunt on Monday.")
+    seen = before.values("note_seen")[0]
+    ada.does("/desk/case", do="note", note="The school will call back.", note_seen=seen)
+    kept = ada.at("/desk/case")
+    assert "Ring the aunt on Monday." in kept.text
+    assert "The school will call back." in kept.text
+    ada.does("/desk/case", do="note", note="All done.", note_seen=kept.values("note_seen")[0])
+    assert "Ring the aunt" not in charity.lead.at("/desk/case").text
+
+
 def test_a_closed_case_is_off_the_list_and_can_be_opened_again(charity: Charity) -> None:
     charity.lead.fills_in()
     number = charity.lead.number()
