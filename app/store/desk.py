@@ -268,10 +268,10 @@ class DeskStore:
             connection.execute(update(organisations).where(this).values(keep_days=days))
             desk_list.keep_for(connection, by.organisation_id, days, now)
 
-    def audit(self, by: SignedIn, now: datetime) -> tuple[Act, ...]:
-        """What was done with the organisation's cases, newest first."""
+    def audit(self, by: SignedIn, now: datetime, page: int = 0) -> tuple[Act, ...]:
+        """What was done with the organisation's cases, newest first; older ones on later pages."""
         with self._database.reading() as connection:
-            return audit_list.listed(connection, self._keys, by.organisation_id)
+            return audit_list.listed(connection, self._keys, by.organisation_id, page)
 
     def _case_of(self, by: SignedIn, holder_id: bytes) -> bytes:
         with self._database.reading() as connection:

@@ -50,6 +50,9 @@ def test_a_family_is_counted_only_after_it_said_yes(charity: Charity) -> None:
     assert "1 case agrees" in charity.lead.at("/desk/patterns").text
     charity.lead.does("/desk/counted", counted="no")
     assert "0 cases agree" in charity.lead.at("/desk/patterns").text
+    acts = charity.lead.at("/desk/acts").text
+    assert "Counted in the numbers from now on" in acts
+    assert "Not counted in the numbers any more" in acts
 
 
 def test_few_families_give_no_table(charity: Charity) -> None:
