@@ -5,7 +5,6 @@ there reads the English that everything is written in."""
 
 from __future__ import annotations
 
-import binascii
 from collections.abc import Callable
 from typing import Any, Unpack
 
@@ -137,14 +136,6 @@ class StaffVisit(Visit):
 def text(posted: Posted, field: str, longest: int = LONGEST_NAME) -> str:
     """What was typed into a field, without the spaces around it."""
     return (posted.get(field) or [""])[0].strip()[:longest]
-
-
-def ident(posted: Posted, field: str) -> bytes:
-    """The number of a person or session; of nobody if it is none."""
-    try:
-        return binascii.unhexlify(text(posted, field))
-    except binascii.Error:
-        return b""
 
 
 def slow_down(tries: TooManyTries) -> str:

@@ -175,3 +175,10 @@ def test_trying_passphrases_is_slowed(person: Callable[[], Person], clock: Clock
     ]
     assert found == [422] * 5 + [429]
     clock.now += timedelta(minutes=2)
+
+
+def test_an_id_that_is_none_finds_nobody(lead: Person) -> None:
+    for written in ("é", "abc", "zz", ""):
+        for path, do in (("/people", "confirm"), ("/people", "ask_remove"), ("/me", "end")):
+            sent = {"do": do, "person": written, "session": written}
+            assert lead.http.post(path, data=sent).status_code in (200, 404)
