@@ -5,10 +5,8 @@ there reads the English that everything is written in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Unpack
+from typing import Any
 
-import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -21,7 +19,7 @@ from app.store.staff_sessions import HALF
 from app.web import pointers
 from app.web.addresses import network_address
 from app.web.parts import Parts
-from app.web.visit import SEE_OTHER, Arguments, Result, Visit
+from app.web.visit import SEE_OTHER, Visit
 
 Posted = dict[str, list[str]]
 LONGEST_NAME = 80
@@ -73,12 +71,6 @@ class StaffVisit(Visit):
     async def opened(self, response: Response, pointer: Pointer) -> Response:
         """The answer, with one of the organisation's cases open in this browser."""
         return self.with_case(response, pointers.write(pointer, await self.who()))
-
-    async def aside(
-        self, call: Callable[[Unpack[Arguments]], Result], *arguments: *Arguments
-    ) -> Result:
-        """Call something that takes long: in a thread, so that others need not wait."""
-        return await anyio.to_thread.run_sync(call, *arguments)
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """A page of the desk, with whoever is signed in. Private: never stored by a browser."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar, TypeVarTuple, Unpack
 from zoneinfo import ZoneInfo
 
+import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -173,6 +174,12 @@ class Visit:
     ) -> Result:
         """Call something that uses the store: at once, or in a thread."""
         return await run(self.store, call, *arguments)
+
+    async def aside(
+        self, call: Callable[[Unpack[Arguments]], Result], *arguments: *Arguments
+    ) -> Result:
+        """Call something that takes long: in a thread, so that others need not wait."""
+        return await anyio.to_thread.run_sync(call, *arguments)
 
     async def posted(self, most: int = MOST_FIELDS) -> dict[str, list[str]]:
         """Every value of every field of the posted form. Files are left out."""
