@@ -35,7 +35,10 @@ Arguments = TypeVarTuple("Arguments")
 
 MOST_FIELDS = 200
 LONGEST_NAME = 80
-TAKEN_AWAY = re.compile(r"^(GET .*/(print|sheet|days\.ics|file\.[a-z]+|evidence/\d+)|POST /pack)$")
+PUBLIC = r"(?!/rights/|/charts/|/kinds/|/print$)"  # papers that are the same for everybody
+TAKEN_AWAY = re.compile(
+    rf"^(GET {PUBLIC}.*/(print|sheet|days\.ics|file\.[a-z]+|evidence/\d+)|POST /pack)$"
+)
 LONDON = ZoneInfo("Europe/London")
 SEE_OTHER = 303
 

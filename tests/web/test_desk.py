@@ -193,6 +193,16 @@ def test_a_lead_reads_what_was_done_and_no_answer(charity: Charity, clock: Clock
     assert ada.at("/desk/acts", 404)
 
 
+def test_a_paper_for_everybody_is_no_act_with_the_open_case(charity: Charity) -> None:
+    charity.lead.fills_in()
+    for path in ("/print", "/kinds/print"):
+        charity.lead.file(path)
+    assert "Printed" not in charity.lead.at("/desk/acts").text
+    for path in ("/result/print", "/result/sheet", "/chronology/print", "/days.ics"):
+        charity.lead.file(path)
+    assert charity.lead.at("/desk/acts").text.count("Printed or saved as a file") == 4
+
+
 def test_the_familys_own_pages_lead_back_to_the_desk(charity: Charity) -> None:
     charity.lead.fills_in()
     for path in ("/en/save", "/en/delete"):
