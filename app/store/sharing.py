@@ -48,14 +48,14 @@ class Sharing:
         if code is None:
             raise OfferEnded
         with self._database.reading() as connection:
-            guesses.check(connection, self._guess_key, network_address, now)
+            guesses.check(connection, self._guess_key, network_address, now, guesses.OFFERS)
             try:
                 return offers.found(connection, self._keys, code, now)
             except OfferEnded:
                 wrong = True
         if wrong:
             with self._database.writing() as connection:
-                guesses.count(connection, self._guess_key, network_address, now)
+                guesses.count(connection, self._guess_key, network_address, now, guesses.OFFERS)
         raise OfferEnded
 
     def code_state(self, by: SignedIn, now: datetime) -> OfferState:
