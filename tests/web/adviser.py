@@ -34,7 +34,7 @@ class Adviser:
             app, ORIGIN, headers={"origin": ORIGIN}, client=(f"10.9.{number}.1", 50000)
         )
         token = self.parts.people.found_organisation(f"Harbour {number}", clock.now)
-        name = f"ada{number}"
+        name = f"ina{number}"
         form = {"name": name, "sign_in": name, "passphrase": WORDS, "again": WORDS}
         self.http.post(f"/join/{token}", data=form)
         self.http.post("/sign-in", data={"name": name, "passphrase": WORDS})
@@ -91,7 +91,7 @@ class Adviser:
 
     def document(self) -> Document:
         """The open case, as it is stored."""
-        pointer = pointers.read(self.http.cookies["case"].strip('"'))
+        pointer = pointers.read(self.http.cookies["case"], self.who)
         assert pointer is not None
         return deskwork.hold(self.parts.desk, self.who, pointer, self.clock.now).document
 

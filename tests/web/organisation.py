@@ -25,7 +25,7 @@ class Adviser:
         self.app = app
         self.clock = clock
         self.parts = app.app.state.parts  # type: ignore[attr-defined]
-        self.name = name or f"ada{next(NAMES)}"
+        self.name = name or f"oda{next(NAMES)}"
         address = (f"10.8.{next(DESKS)}.1", 50_000)
         self.http = TestClient(app, ORIGIN, headers={"origin": ORIGIN}, client=address)
 
