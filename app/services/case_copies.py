@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.content.library import Library
-from app.services import case_copy, case_copy_checks, desk_records, deskwork
+from app.services import case_copy, case_copy_checks, desk_records, deskwork, documents
 from app.services.deskwork import Pointer
 from app.services.school_merging import PUT_IN
 from app.store.desk import DeskStore
+from app.store.records import CASE_RECORD
 from app.store.signed_in import SignedIn
 
 
@@ -42,6 +43,8 @@ def bring_in(place: Place, content: bytes, passphrase: str, now: datetime) -> Po
         summary=None,
         more=more,
     )
-    written = copy.records, desk_records.write(kept)
+    document = documents.read(copy.records[CASE_RECORD])
+    case = documents.write(case_copy_checks.fitting(place.library, document))
+    written = {**copy.records, CASE_RECORD: case}, desk_records.write(kept)
     opened = place.desk.bring_in(place.who, number, written, now)
     return Pointer(opened.holder_id, number)

@@ -35,8 +35,8 @@ def lines(*texts: str) -> Block:
 
 
 def titled(title: str, *more: str) -> Block:
-    """Lines under one that stands out; empty ones are left out."""
-    below = ((Run(each, lang=ENGLISH),) for each in more if each)
+    """Lines under one that stands out; each once, and empty ones are left out."""
+    below = ((Run(each, lang=ENGLISH),) for each in dict.fromkeys(more) if each)
     return Block("titled", "paragraph", joined(((Run(title, "strong", ENGLISH),), *below)))
 
 

@@ -104,6 +104,7 @@ class DeskStore:
         pair = vault.Pair(private, vault.public_of(private))
         this = organisations.c.organisation_id == by.organisation_id
         with self._database.writing() as connection:
+            organisation_keys.hold(connection, by)
             days = connection.execute(select(organisations.c.keep_days).where(this)).scalar_one()
             made = opening.make(connection, now, pair, by.organisation_id, days)
             made = replace(made, actor=_actor(by, number))

@@ -14,7 +14,7 @@ from PIL import Image
 from starlette.types import ASGIApp
 
 from app.content.library import Library
-from app.services import case_copy, deskwork, evidence, list_csv, sent_letters
+from app.services import case_copy, deskwork, documents, evidence, list_csv, sent_letters
 from app.services.casework import Held
 from app.services.desk_records import Task
 from app.services.deskwork import Pointer
@@ -160,6 +160,7 @@ def test_a_file_made_by_hand_that_would_not_work_is_refused(
     wrong = (
         {**copy.records, "case": document.replace(b"permanent_exclusion", b"something_unknown", 1)},
         {**copy.records, "case": b"[]"},
+        {**copy.records, "case": document.replace(b'"sent":{', b'"sent":{"x":"soon",', 1)},
         {**copy.records, "surprise": b"x"},
         {name: each for name, each in copy.records.items() if name != "evidence:1:0"},
         {**copy.records, "evidence:1:0": b"<html>"},
@@ -167,7 +168,31 @@ def test_a_file_made_by_hand_that_would_not_work_is_refused(
     for records in wrong:
         made = case_copy.sealed(replace(copy, records=records), SECRET)
         assert "Please look at this again" in _brings(adviser, made)
+    for desk in ({"closed": "soon"}, {"notes": {"": 3}}, {"tasks": (Task("a", "b", "soon"),)}):
+        made = case_copy.sealed(replace(copy, desk=replace(copy.desk, **desk)), SECRET)  # type: ignore[arg-type]
+        assert "Please look at this again" in _brings(adviser, made)
     assert _count(adviser) == 1
+
+
+def test_an_answer_that_does_not_fit_falls_away(
+    adviser: Adviser, case: Pointer, content: Library
+) -> None:
+    held, fact = adviser.held(case), content.slots.closed_days
+    record = {"value": "never", "known_from": "parent", "by": "parent", "at": "2026-10-13T09:30:00"}
+    odd = replace(held.document, case={**held.document.case, fact: record})
+    adviser.parts.store.write(
+        held.open_case, "case", documents.write(odd), held.version, adviser.clock.now
+    )
+    copy = case_copy.gather(
+        adviser.parts.store,
+        held,
+        deskwork.record(adviser.parts.desk, adviser.who, held),
+        adviser.clock.now,
+    )
+    adviser.parts.store.delete(held.open_case, adviser.clock.now)
+    _brings(adviser, case_copy.sealed(copy, SECRET))
+    assert fact not in adviser.document(_opened(adviser)).case
+    assert "1 case" in text_of(adviser.page("/desk"))
 
 
 def test_the_readable_file_holds_all_of_it_in_words(

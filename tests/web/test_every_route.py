@@ -28,7 +28,15 @@ MARKS = ("Zebrafish", "Quetzal", "ocelot", "Kezia", "pangolin")
 GIVEN = {"lang": "en", "kind": "pdf", "number": "1", "part": "days", "form": "pdf"}
 PARAMETER = re.compile(r"{(\w+)(?::\w+)?}")
 # What another person's browser might hold: whoever has it must still be who they are.
-OUTSIDERS = ("stranger", "another family", "reviewer", "printer", "another charity", "put out")
+OUTSIDERS = (
+    "stranger",
+    "another family",
+    "supporter",
+    "reviewer",
+    "printer",
+    "another charity",
+    "put out",
+)
 INSIDERS = ("adviser", "lead")
 
 
@@ -77,6 +85,7 @@ class Town:
         family = Family(self.app, self.content)
         family.to_result("suspension")
         yield "another family", family.http
+        yield "supporter", self._supporter()
         for role in ("reviewer", "printer", "adviser"):
             yield role, self._at(self.charity.member(role))
         gone = self.charity.member("adviser")
@@ -85,6 +94,19 @@ class Town:
         yield "put out", self._at(gone)
         yield "another charity", self._at(self.other.lead)
         yield "lead", self._at(self.charity.lead)
+
+    def _supporter(self) -> TestClient:
+        """Somebody whom the family lets see its days, and nothing else."""
+        lead = self.charity.lead
+        found = lead.parts.desk.open(lead.who(), self.holder, None, lead.parts.clock())
+        _, number = lead.parts.sharing.give_view(
+            found.open_case, "dates", "Aunt", lead.parts.clock()
+        )
+        browser = Family(self.app, self.content)
+        page = browser.post("/en/number", {"number": number})
+        assert page.path == "/en/view"
+        assert "2026" in page.text or "October" in page.text, "the days are there"
+        return browser.http
 
     def _at(self, member: Member) -> TestClient:
         """Their browser, with the cookie that names the case. It holds no key."""

@@ -1,0 +1,93 @@
+"""Numbers over the cases of an organisation: only families that agreed, only a lead counts, at most
+once a term, and nothing of it is about one family."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.types import ASGIApp
+
+from app.content.library import Library
+from app.services import desk_patterns, deskwork
+from app.services.deskwork import DeskCase, Pointer
+from tests.web.charity import Charity
+from tests.web.family import Clock
+
+MANY = 24
+FEW = "Too few families are new"
+
+
+@pytest.fixture
+def charity(app: ASGIApp, content: Library) -> Charity:
+    return Charity(app, content, "Counting House")
+
+
+def _agreeing(charity: Charity, many: int) -> list[Pointer]:
+    """So many families with the same suspension, all of which said yes."""
+    lead, parts = charity.lead, charity.lead.parts
+    lead.fills_in("suspension")
+    who, now = lead.who(), parts.clock()
+    (listed,) = parts.desk.cases(who, now)
+    document = deskwork.hold(parts.desk, who, Pointer(listed.holder_id, 0), now).document
+    found = []
+    for _ in range(many):
+        held, pointer = deskwork.begin(parts.desk, parts.store, who, document, now)
+        record = deskwork.record(parts.desk, who, held)
+        case = DeskCase(who, pointer, held, record)
+        desk_patterns.agree(parts.library, parts.desk, case, now.date(), counted=True)
+        found.append(pointer)
+    return found
+
+
+def test_a_family_is_counted_only_after_it_said_yes(charity: Charity) -> None:
+    charity.lead.fills_in("suspension")
+    assert "0 cases agree" in charity.lead.at("/desk/patterns").text
+    assert "This case is in no number" in charity.lead.at("/desk/case").text
+    charity.lead.does("/desk/counted", counted="yes")
+    assert "1 case agrees" in charity.lead.at("/desk/patterns").text
+    charity.lead.does("/desk/counted", counted="no")
+    assert "0 cases agree" in charity.lead.at("/desk/patterns").text
+
+
+def test_few_families_give_no_table(charity: Charity) -> None:
+    _agreeing(charity, 3)
+    page = charity.lead.does("/desk/patterns", act="count")
+    assert "Nothing was published" in page.text
+    assert FEW in page.text
+    assert charity.lead.at("/desk/patterns/numbers.csv", 404)
+
+
+def test_many_families_give_a_table_once_a_term(charity: Charity, clock: Clock) -> None:
+    _agreeing(charity, MANY)
+    page = charity.lead.does("/desk/patterns", act="count")
+    assert "Table made in" in page.text
+    written = charity.lead.http.get("/desk/patterns/numbers.csv").text
+    assert "suspension" in written.lower()
+    assert str(MANY) not in written.replace("2026", ""), "no number is exact"
+    clock.move(days=3)
+    charity.lead.signs_in()
+    again = charity.lead.does("/desk/patterns", act="count")
+    assert "There is a table of this term already" in again.text
+
+
+def test_only_a_lead_counts_and_agrees_to_the_public_table(charity: Charity) -> None:
+    ada = charity.member("adviser")
+    assert ada.does("/desk/patterns", act="count").status == 404
+    assert ada.does("/desk/patterns", act="pool").status == 404
+    assert "Count now" not in ada.at("/desk/patterns").text
+    assert charity.lead.does("/desk/patterns", act="other").status == 404
+
+
+def test_what_a_family_added_outlives_its_case_until_it_is_taken_back(charity: Charity) -> None:
+    (pointer, *_) = _agreeing(charity, 2)
+    parts, who = charity.lead.parts, charity.lead.who()
+    held = deskwork.hold(parts.desk, who, pointer, parts.clock())
+    parts.store.delete(held.open_case, parts.clock())
+    assert desk_patterns.agreed(parts.desk, who) == 2
+
+
+def test_what_lies_there_is_sealed(charity: Charity) -> None:
+    _agreeing(charity, 2)
+    parts = charity.lead.parts
+    parts.store.database.empty_log()
+    files = [each for each in parts.settings.folder.iterdir() if each.is_file()]
+    assert not any(b'"faults"' in each.read_bytes() for each in files)
