@@ -93,6 +93,12 @@ class Desk:
         self.goes("/desk")
         self.press(self.page.locator("button[name=case]").first)
 
+    def keeps(self, field: str, typed: str) -> None:
+        """Type into a field of the open case, and keep it."""
+        self.page.fill(f"#{field}", typed)
+        form = self.page.locator("form", has=self.page.locator(f"#{field}"))
+        self.press(form.locator("button"))
+
     def at(self, fact: str) -> None:
         """A question in the session."""
         self.goes(f"{SESSION}/{interview.key_of(fact)}")

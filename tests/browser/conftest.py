@@ -37,8 +37,8 @@ ARGUMENTS = (
 
 
 @contextmanager
-def serving(make: Callable[[str], ASGIApp], **more: Any) -> Iterator[tuple[str, Parts]]:
-    """The address of a running server, and what it is made of. The socket is open before the
+def serving(make: Callable[[str], ASGIApp], **more: Any) -> Iterator[tuple[str, ASGIApp]]:
+    """The address of a running server, and what runs there. The socket is open before the
     server is: whoever comes early waits in its queue."""
     listening = socket.create_server(("127.0.0.1", 0))
     base = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -48,7 +48,7 @@ def serving(make: Callable[[str], ASGIApp], **more: Any) -> Iterator[tuple[str, 
     running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     running.start()
     try:
-        yield base, app.app.state.parts  # type: ignore[attr-defined]
+        yield base, app
     finally:
         server.should_exit = True
         running.join()
@@ -58,7 +58,7 @@ def serving(make: Callable[[str], ASGIApp], **more: Any) -> Iterator[tuple[str, 
 @pytest.fixture(scope="session")
 def served(
     content: Library, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Parts]]:
+) -> Iterator[tuple[str, ASGIApp]]:
     """A server that all tests share, with a database of its own."""
     folder = tmp_path_factory.mktemp("served")
     school_list.load(folder)
@@ -72,13 +72,14 @@ def served(
 
 
 @pytest.fixture(scope="session")
-def address(served: tuple[str, Parts]) -> str:
+def address(served: tuple[str, ASGIApp]) -> str:
     return served[0]
 
 
 @pytest.fixture(scope="session")
-def parts(served: tuple[str, Parts]) -> Parts:
-    return served[1]
+def parts(served: tuple[str, ASGIApp]) -> Parts:
+    found: Parts = served[1].app.state.parts  # type: ignore[attr-defined]
+    return found
 
 
 @pytest.fixture(scope="session")
