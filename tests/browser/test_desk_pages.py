@@ -26,6 +26,8 @@ BESIDE = ("/en/print", "/en/print/batch", "/en/kiosk", "/en/patterns", "/en/shar
 SIZES = ((320, "100%"), (360, "100%"), (1280, "100%"), (180, "100%"), (1280, "200%"))
 RESIZE = "size => { document.documentElement.style.fontSize = size; }"
 OPEN = "() => document.querySelectorAll('details').forEach(each => { each.open = true; })"
+# Words that run into each other where a line of a template ends.
+GLUED = re.compile(r".{0,15}(?:\w·|·\w|[a-z][.?!)][A-Z]|[a-z][A-Z][a-z]).{0,15}")
 KIND, EXAM = "school.kind", "exclusion.misses_exam_or_test"
 PLAN: Plan = {
     "school": {"school": "Example School", "town": "Exampletown"},
@@ -105,6 +107,7 @@ def _wrong(reader: Reader) -> list[str]:
     page.evaluate(OPEN)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = page.evaluate(SMALL)
+    found += [f"glued: {each}" for each in GLUED.findall(page.inner_text("body"))]
     for width, letters in SIZES:
         page.set_viewport_size({"width": width, "height": 640})
         page.evaluate(RESIZE, letters)
