@@ -6,9 +6,9 @@ from playwright.sync_api import Locator
 
 from app.services import interview
 from tests.browser.reader import Reader
+from tests.web.desks import WORDS
 from tests.web.family import Given
 
-WORDS = "seven otters on a wet roof"
 SESSION = "/desk/session"
 
 

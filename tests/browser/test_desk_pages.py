@@ -11,10 +11,11 @@ from starlette.types import ASGIApp
 
 from app.services import interview
 from app.web.parts import Parts
-from tests.browser.at_desk import WORDS, Desk
+from tests.browser.at_desk import Desk
 from tests.browser.measures import AXE, RULES, RUN, SMALL, WIDE
 from tests.browser.reader import Reader
 from tests.web.addresses import addresses
+from tests.web.desks import WORDS
 from tests.web.family import START, Plan, day, usual
 
 pytestmark = pytest.mark.browser

@@ -16,10 +16,11 @@ from app.content.library import Library
 from app.main import create_app
 from app.services import interview
 from app.web.parts import Parts
-from tests.browser.at_desk import WORDS, Desk
+from tests.browser.at_desk import Desk
 from tests.browser.conftest import serving
 from tests.browser.reader import Reader
 from tests.web.conftest import settings
+from tests.web.desks import WORDS
 from tests.web.family import Clock, Plan, day
 
 pytestmark = pytest.mark.browser
