@@ -6,11 +6,14 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Playwright, sync_playwright
+from starlette.types import ASGIApp
 
 from app.content.library import Library
 from app.main import create_app
@@ -33,39 +36,50 @@ ARGUMENTS = (
 )
 
 
+@contextmanager
+def serving(make: Callable[[str], ASGIApp], **more: Any) -> Iterator[tuple[str, ASGIApp]]:
+    """The address of a running server, and what runs there. The socket is open before the
+    server is: whoever comes early waits in its queue."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    app = make(base)
+    given = {"log_level": "error", "access_log": False, "ws": "none", **more}
+    server = uvicorn.Server(uvicorn.Config(app, **given))
+    running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    running.start()
+    try:
+        yield base, app
+    finally:
+        server.should_exit = True
+        running.join()
+        listening.close()
+
+
 @pytest.fixture(scope="session")
 def served(
     content: Library, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Parts]]:
-    """The address of a server with a database of its own, and what it is made of. The socket is
-    open before the server is: whoever comes early waits in its queue."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+) -> Iterator[tuple[str, ASGIApp]]:
+    """A server that all tests share, with a database of its own."""
     folder = tmp_path_factory.mktemp("served")
     school_list.load(folder)
-    app = create_app(
-        settings(folder, base_url=base),
-        content,
-        Clock(),
-        pseudo_languages=True,
-    )
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, ws="none"))
-    running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    running.start()
-    yield base, app.app.state.parts  # type: ignore[attr-defined]
-    server.should_exit = True
-    running.join()
-    listening.close()
+
+    def made(base: str) -> ASGIApp:
+        given = settings(folder, base_url=base)
+        return create_app(given, content, Clock(), pseudo_languages=True)
+
+    with serving(made) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
-def address(served: tuple[str, Parts]) -> str:
+def address(served: tuple[str, ASGIApp]) -> str:
     return served[0]
 
 
 @pytest.fixture(scope="session")
-def parts(served: tuple[str, Parts]) -> Parts:
-    return served[1]
+def parts(served: tuple[str, ASGIApp]) -> Parts:
+    found: Parts = served[1].app.state.parts  # type: ignore[attr-defined]
+    return found
 
 
 @pytest.fixture(scope="session")

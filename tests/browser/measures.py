@@ -29,3 +29,14 @@ SMALL = """() => [...document.querySelectorAll(
     const box = each.getBoundingClientRect();
     return `${each.outerHTML.slice(0, 90)} ${box.width.toFixed()}x${box.height.toFixed()}`;
   })"""
+# What reaches over the edge of a page that can be scrolled sideways, innermost first.
+WIDE = """() => {
+  const page = document.documentElement, width = page.clientWidth;
+  if (page.scrollWidth <= width) return [];
+  const over = [...document.body.querySelectorAll('*')].filter(each => {
+    const box = each.getBoundingClientRect();
+    return box.width && (box.right > width + 0.5 || box.left < -0.5);
+  });
+  return over.filter(each => !over.some(other => other !== each && each.contains(other)))
+    .slice(0, 3).map(each => each.outerHTML.slice(0, 100)).concat(over.length ? [] : ['words']);
+}"""

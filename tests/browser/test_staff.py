@@ -10,12 +10,12 @@ import pytest
 from app.web.parts import Parts
 from tests.browser.measures import AXE, RULES, RUN, SMALL
 from tests.browser.reader import Reader
+from tests.web.desks import WORDS
 from tests.web.family import START
 
 pytestmark = pytest.mark.browser
 Opened = Callable[..., Reader]
 
-WORDS = "seven otters on a wet roof"
 OTHER = "nine herons under the bridge"
 LANG = "sk"
 

@@ -13,12 +13,13 @@ from starlette.types import ASGIApp
 from app.content.library import Library
 from app.services import casework, deskwork, interview
 from app.services.documents import Document
+from app.store.signed_in import SignedIn
 from app.web import pointers
+from tests.web import desks
 from tests.web.family import ORIGIN, Clock, Family, usual
 from tests.web.reading import Page
 
-WORDS = "seven otters on a wet roof"
-DESKS = count(1)
+NUMBERS = count(1)
 SESSION = "/desk/session"
 MOST = 60
 
@@ -27,17 +28,11 @@ class Adviser:
     """The first lead of an organisation of its own."""
 
     def __init__(self, app: ASGIApp, library: Library, clock: Clock) -> None:
-        number = next(DESKS)
+        number = next(NUMBERS)
         self.app, self.library, self.clock = app, library, clock
-        self.parts = app.app.state.parts  # type: ignore[attr-defined]
-        self.http = TestClient(
-            app, ORIGIN, headers={"origin": ORIGIN}, client=(f"10.9.{number}.1", 50000)
-        )
-        token = self.parts.people.found_organisation(f"Harbour {number}", clock.now)
-        name = f"ina{number}"
-        form = {"name": name, "sign_in": name, "passphrase": WORDS, "again": WORDS}
-        self.http.post(f"/join/{token}", data=form)
-        self.http.post("/sign-in", data={"name": name, "passphrase": WORDS})
+        self.parts = desks.parts_of(app)
+        self.http = desks.browser(app)
+        desks.found(self.http, self.parts, f"Harbour {number}", f"ina{number}")
 
     def begins(self, journey: str = "permanent_exclusion", lang: str = "sk") -> Page:
         """A new case, at its first question."""
@@ -100,9 +95,9 @@ class Adviser:
         return self.document().records()
 
     @property
-    def who(self) -> Any:
+    def who(self) -> SignedIn:
         """Whoever is signed in, with the key of the organisation."""
-        return self.parts.people.signed_in(self.http.cookies["desk"], self.clock.now)
+        return desks.signed_in(self.http, self.parts)
 
     def is_let_in_by(self, family: Family) -> Page:
         """A family gives its case to the organisation, which opens it."""

@@ -9,11 +9,10 @@ from starlette.types import ASGIApp
 
 from app.content.library import Library
 from app.store.signed_in import SignedIn
-from app.web.parts import Parts
+from tests.web import desks
 from tests.web.family import Family
 from tests.web.reading import Page
 
-WORDS = "seven otters on a wet roof"
 NAMES = count(1)
 LINK = re.compile(r"/join/([\w-]+)")
 
@@ -24,17 +23,15 @@ class Member(Family):
     def __init__(self, app: ASGIApp, library: Library, name: str) -> None:
         super().__init__(app, library)
         self.name = name
-        self.parts: Parts = app.app.state.parts  # type: ignore[attr-defined]
+        self.parts = desks.parts_of(app)
 
     def joins(self, token: str) -> None:
         """Use a one-time link."""
-        sign_in = self.name.lower()
-        form = {"name": self.name, "sign_in": sign_in, "passphrase": WORDS, "again": WORDS}
-        assert self.http.post(f"/join/{token}", data=form).status_code == 200
+        desks.join(self.http, token, self.name)
 
     def signs_in(self) -> Page:
         """With name and passphrase."""
-        return self.post("/sign-in", {"name": self.name.lower(), "passphrase": WORDS})
+        return desks.sign_in(self.http, self.name)
 
     def at(self, path: str, status: int = 200) -> Page:
         """A page of the desk."""
@@ -48,7 +45,7 @@ class Member(Family):
 
     def who(self) -> SignedIn:
         """The member as the store knows them."""
-        return self.parts.people.signed_in(self.http.cookies["desk"], self.parts.clock())
+        return desks.signed_in(self.http, self.parts)
 
     def begins(self, journey: str = "permanent_exclusion", lang: str = "sk") -> str:
         """A new case, open at this desk. Its number."""
@@ -80,9 +77,7 @@ class Charity:
     def __init__(self, app: ASGIApp, library: Library, name: str) -> None:
         self.app, self.library, self.name = app, library, name
         self.lead = self._person("Lea")
-        people = self.lead.parts.people
-        self.lead.joins(people.found_organisation(name, self.lead.parts.clock()))
-        self.lead.signs_in()
+        desks.found(self.lead.http, self.lead.parts, name, self.lead.name)
 
     def _person(self, name: str) -> Member:
         return Member(self.app, self.library, f"{name}{next(NAMES)}")

@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from app.content.library import Library
@@ -17,10 +16,9 @@ from app.services.casework import Held
 from app.services.deskwork import Pointer
 from app.services.documents import Document
 from app.store.signed_in import SignedIn
-from app.web.parts import Parts
-from tests.web.family import ORIGIN, Clock, Family
+from tests.web import desks
+from tests.web.family import Clock, Family
 
-WORDS = "seven otters on a wet roof"
 ADVISERS = count(1)
 
 
@@ -28,7 +26,7 @@ def finished(app: ASGIApp, content: Library, journey: str = "permanent_exclusion
     """The case of a family that answered everything."""
     family = Family(app, content)
     family.to_result(journey)
-    parts: Parts = app.app.state.parts  # type: ignore[attr-defined]
+    parts = desks.parts_of(app)
     token = family.http.cookies["case"]
     _, stored = parts.store.open_and_read(token, "case", parts.clock())
     assert stored is not None
@@ -39,20 +37,15 @@ class Adviser:
     """The first lead of an organisation, signed in at a browser of their own."""
 
     def __init__(self, app: ASGIApp, content: Library, clock: Clock) -> None:
-        self.parts: Parts = app.app.state.parts  # type: ignore[attr-defined]
+        self.parts = desks.parts_of(app)
         self.content, self.clock = content, clock
+        self.http = desks.browser(app)
         number = next(ADVISERS)
-        self.http = TestClient(
-            app, ORIGIN, headers={"origin": ORIGIN}, client=(f"10.8.{number}.1", 50000)
-        )
-        token = self.parts.people.found_organisation(f"Harbour {number}", clock.now)
-        form = {"name": "Lea", "sign_in": f"adviser{number}", "passphrase": WORDS, "again": WORDS}
-        self.http.post(f"/join/{token}", data=form)
-        self.http.post("/sign-in", data={"name": f"adviser{number}", "passphrase": WORDS})
+        desks.found(self.http, self.parts, f"Harbour {number}", f"Lea{number}")
 
     @property
     def who(self) -> SignedIn:
-        return self.parts.people.signed_in(self.http.cookies["desk"], self.clock.now)
+        return desks.signed_in(self.http, self.parts)
 
     def takes(self, document: Document, **answers: Any) -> Pointer:
         """A new case of the organisation, with some answers of the family's own."""

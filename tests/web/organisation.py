@@ -6,14 +6,13 @@ import re
 from itertools import count
 from typing import Any
 
-from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
-from tests.web.family import ORIGIN, Clock
+from app.store.signed_in import SignedIn
+from tests.web import desks
+from tests.web.family import Clock
 from tests.web.reading import Page
 
-WORDS = "seven otters on a wet roof"
-DESKS = count(1)
 NAMES = count(1)
 HOLDER = re.compile(r'name="case"\s+value="([0-9a-f]{32})"')
 
@@ -24,36 +23,27 @@ class Adviser:
     def __init__(self, app: ASGIApp, clock: Clock, name: str = "") -> None:
         self.app = app
         self.clock = clock
-        self.parts = app.app.state.parts  # type: ignore[attr-defined]
+        self.parts = desks.parts_of(app)
         self.name = name or f"oda{next(NAMES)}"
-        address = (f"10.8.{next(DESKS)}.1", 50_000)
-        self.http = TestClient(app, ORIGIN, headers={"origin": ORIGIN}, client=address)
+        self.http = desks.browser(app)
 
     def founds(self, organisation: str) -> Adviser:
         """The first lead of a new organisation."""
-        token = self.parts.people.found_organisation(organisation, self.clock())
-        return self._joins(token)
+        desks.found(self.http, self.parts, organisation, self.name)
+        return self
 
     def asks_in(self) -> Adviser:
         """One more adviser of the same organisation."""
         other = Adviser(self.app, self.clock)
         page = self.post("/people", do="invite", role="adviser")
         token = re.search(r"/join/([\w-]+)", page.html)[1]  # type: ignore[index]
-        form = {"name": other.name, "sign_in": other.name, "passphrase": WORDS, "again": WORDS}
-        other.http.post(f"/join/{token}", data=form)
+        desks.join(other.http, token, other.name)
         self.post("/people", do="confirm", person=self.person(other.name))
         other.signs_in()
         return other
 
-    def _joins(self, token: str) -> Adviser:
-        form = {"name": self.name, "sign_in": self.name, "passphrase": WORDS, "again": WORDS}
-        self.http.post(f"/join/{token}", data=form)
-        self.signs_in()
-        return self
-
     def signs_in(self) -> None:
-        found = self.http.post("/sign-in", data={"name": self.name, "passphrase": WORDS})
-        assert found.url.path == "/desk"
+        assert desks.sign_in(self.http, self.name).path == "/desk"
 
     def person(self, name: str) -> str:
         """The id of a member, as the page of people holds it."""
@@ -82,9 +72,9 @@ class Adviser:
         listed = self.parts.desk.cases(self.who(), self.clock())
         return [each.holder_id.hex() for each in listed]
 
-    def who(self) -> Any:
+    def who(self) -> SignedIn:
         """This member as the store knows them."""
-        return self.parts.people.signed_in(self.http.cookies["desk"], self.clock())
+        return desks.signed_in(self.http, self.parts)
 
     def opens(self, case: str) -> Page:
         """One of the cases, opened."""

@@ -6,13 +6,10 @@ meet none of them anywhere, whatever they ask for and whatever they hold in thei
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
@@ -20,13 +17,13 @@ from app.content.library import Library
 from app.main import create_app
 from app.services import casework, deskwork, interview
 from app.services.deskwork import Pointer
+from tests.web.addresses import PARAMETER, addresses
 from tests.web.charity import Charity, Member
 from tests.web.conftest import settings
 from tests.web.family import Clock, Family
 
 MARKS = ("Zebrafish", "Quetzal", "ocelot", "Kezia", "pangolin")
 GIVEN = {"lang": "en", "kind": "pdf", "number": "1", "part": "days", "form": "pdf"}
-PARAMETER = re.compile(r"{(\w+)(?::\w+)?}")
 # What another person's browser might hold: whoever has it must still be who they are.
 OUTSIDERS = (
     "stranger",
@@ -38,16 +35,6 @@ OUTSIDERS = (
     "put out",
 )
 INSIDERS = ("adviser", "lead")
-
-
-def _routes(routes: list[BaseRoute]) -> Iterator[tuple[str, str]]:
-    for each in routes:
-        if isinstance(each, APIRoute):
-            for method in sorted(each.methods & {"GET", "POST"}):
-                yield method, each.path
-        router = getattr(each, "original_router", None)  # a router that was included
-        if router is not None:
-            yield from _routes(router.routes)
 
 
 class Town:
@@ -135,10 +122,7 @@ def town(content: Library, tmp_path_factory: pytest.TempPathFactory) -> Town:
 
 @pytest.fixture(scope="module")
 def table(town: Town) -> tuple[tuple[str, str], ...]:
-    routes = town.app.app.routes  # type: ignore[attr-defined]
-    found = tuple(dict.fromkeys(_routes(list(routes))))
-    assert len(found) > 100, "the table is made of the routes of the application"
-    return found
+    return addresses(town.app)
 
 
 def _address(path: str) -> str:

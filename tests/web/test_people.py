@@ -11,9 +11,9 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
+from tests.web.desks import WORDS
 from tests.web.family import ORIGIN, Clock
 
-WORDS = "seven otters on a wet roof"
 OTHER = "nine herons under the bridge"
 DESKS = count(1)
 LINK = re.compile(r"/join/([\w-]+)")

@@ -100,12 +100,14 @@ async def _page(
     summary = desk_summary.make(visit.library, visit.speaker, document, version, visit.today)
     people = await visit.run(deskwork.names, visit.people, case.who)
     family = visit.parts.catalogues.voice(document.lang)
+    due = desk_cases.next_due(summary, case.record, visit.today)
     return visit.page(
         "staff/desk_case.html",
         UNFIT if wrong else 200,
         case=case,
         summary=summary,
-        due=desk_cases.next_due(summary, case.record, visit.today),
+        due=due,
+        due_on=desk_cases.acts_by(due, visit.today).isoformat() if due else "",
         tasks=desk_tasks.ordered(case.record),
         adviser=people.get(case.record.adviser, ""),
         family=(document.lang, family.name),
