@@ -111,7 +111,7 @@ def test_lists_made_at_once_do_not_stand_in_each_others_way(town: Town, lea: Sig
 
     def summaries(order: list[bytes]) -> None:
         for version in range(4):
-            town.desk.write_many(lea, {each: (b"summary", version) for each in order})
+            town.desk.write_many(lea, dict.fromkeys(order, (b"summary", version)))
 
     with ThreadPoolExecutor(2) as together:
         for each in [together.submit(summaries, order) for order in (begun, begun[::-1])]:
