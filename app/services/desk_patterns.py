@@ -93,7 +93,7 @@ def count(
 
     def put_in(kept: Kept) -> Kept:
         # What was taken back while the cases were opened is not there any more, and stays away.
-        every: Kept = {mark: fresh.get(mark, each) for mark, each in kept.items()}
+        every: Kept = {mark: {**each, **fresh.get(mark, {})} for mark, each in kept.items()}
         return {mark: each for mark, each in every.items() if each["on"] > oldest}
 
     kept = _change(desk, who, COUNTED, put_in)

@@ -14,7 +14,7 @@ from typing import cast
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
-BUSY_SECONDS = 5
+BUSY_SECONDS = 20  # as long as an organisation's cases take to be sealed anew
 WRITES = "exclusion_rights_writes"
 
 # secure_delete overwrites what was deleted; NORMAL with WAL survives a crash of the process.

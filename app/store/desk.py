@@ -183,9 +183,8 @@ class DeskStore:
         seal = _seal(by)
         with self._database.writing() as connection:
             organisation_keys.hold(connection, by)
-            for case_id, (plaintext, version) in written.items():
-                stored = desk_records.read(connection, seal, case_id)
-                if (0 if stored is None else stored[1]) == version:
+            for case_id, (plaintext, version) in sorted(written.items()):  # never crosswise
+                with suppress(NewerVersion):
                     desk_records.write(connection, seal, case_id, plaintext, version)
 
     def common(self, by: SignedIn, name: str) -> Stored | None:

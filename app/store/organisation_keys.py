@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from app.model.errors import NewerVersion, NotAllowed
+from app.model.errors import CaseNotFound, NewerVersion, NotAllowed
 from app.model.people import PersonState
 from app.store import desk_records, holders, opening, vault
 from app.store.open_case import Actor, HolderKind, Token
@@ -79,7 +79,10 @@ def _change_cases(
     ).all()
     for row in rows:
         token = Token(row.case_id, row.holder_id, old.private)
-        opened = opening.by_token(connection, token, now, expired=True).open_case
+        try:
+            opened = opening.by_token(connection, token, now, expired=True).open_case
+        except CaseNotFound:
+            continue  # it opened for nobody here before either, and must not keep a member in
         opened = replace(opened, actor=Actor(by.organisation_id, by.person_id))
         this = held.c.holder_id == row.holder_id
         connection.execute(update(held).where(this).values(public_key=new.public))

@@ -132,13 +132,13 @@ class Sharing:
         *,
         act: str = offers.GIVEN,
     ) -> bytes:
+        holders.note_for(connection, open_case, offer.organisation_id, act, now)
         for each in holders.listed(connection, open_case):
             is_theirs = each.organisation_id == offer.organisation_id
             if each.kind is HolderKind.ORGANISATION and is_theirs:
                 return each.holder_id
         kind, public = HolderKind.ORGANISATION, offer.public_key
         made = holders.add(connection, open_case, kind, public, now, offer.organisation_id)
-        holders.note_for(connection, open_case, offer.organisation_id, act, now)
         lifetime.keep_for_holders(connection, open_case.case_id, now)
         return made
 

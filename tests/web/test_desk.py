@@ -94,7 +94,7 @@ def test_a_closed_case_is_off_the_list_and_can_be_opened_again(charity: Charity)
     charity.lead.does("/desk/case", do="close")
     assert "Nothing is due" in charity.lead.at("/desk").text
     assert number in charity.lead.does("/desk/find", kind="closed").text
-    charity.lead.does("/desk/case", do="close")
+    charity.lead.does("/desk/case", do="reopen")
     assert number in charity.lead.at("/desk").text
 
 

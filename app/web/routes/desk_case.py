@@ -69,7 +69,11 @@ def _ticked(visit: StaffVisit, was: DeskRecord, posted: Posted) -> DeskRecord:
 
 
 def _closed(visit: StaffVisit, was: DeskRecord, _: Posted) -> DeskRecord:
-    return replace(was, closed="" if was.closed else visit.today.isoformat())
+    return replace(was, closed=was.closed or visit.today.isoformat())
+
+
+def _reopened(_visit: StaffVisit, was: DeskRecord, _: Posted) -> DeskRecord:
+    return replace(was, closed="")
 
 
 def _mine(visit: StaffVisit, was: DeskRecord, _: Posted) -> DeskRecord:
@@ -82,6 +86,7 @@ CHANGES: dict[str, Callable[[StaffVisit, DeskRecord, Posted], DeskRecord]] = {
     "note": _noted,
     "tick": _ticked,
     "close": _closed,
+    "reopen": _reopened,
     "mine": _mine,
 }
 

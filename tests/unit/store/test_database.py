@@ -125,7 +125,7 @@ def test_sqlite_is_set_up_for_speed_and_for_forgetting(database: Database) -> No
         "synchronous": 1,  # NORMAL
         "secure_delete": 1,
         "foreign_keys": 1,
-        "busy_timeout": 5000,
+        "busy_timeout": 20000,
     }
     with database.reading() as connection:
         found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in expected}

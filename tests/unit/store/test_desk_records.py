@@ -104,3 +104,16 @@ def test_changes_made_at_once_are_all_kept(town: Town) -> None:
             each.result()
     kept, version = town.desk.record(lea, case.case_id) or (b"", 0)
     assert (sorted(kept), version) == (sorted(b"000001111122222"), 15)
+
+
+def test_lists_made_at_once_do_not_stand_in_each_others_way(town: Town, lea: SignedIn) -> None:
+    begun = [town.desk.begin(lea, number, town.now).case_id for number in range(12)]
+
+    def summaries(order: list[bytes]) -> None:
+        for version in range(4):
+            town.desk.write_many(lea, dict.fromkeys(order, (b"summary", version)))
+
+    with ThreadPoolExecutor(2) as together:
+        for each in [together.submit(summaries, order) for order in (begun, begun[::-1])]:
+            each.result()
+    assert {town.desk.record(lea, each) for each in begun} == {(b"summary", 4)}

@@ -172,6 +172,7 @@ def test_what_was_handed_waits_until_it_is_taken_in(
     town.sharing.hand_over(opened, (code, hal.organisation_id), b"news", town.now)
     town.desk.change(hal, case.case_id, lambda before: (before or b"") + b"!")
     assert town.desk.handed(hal, case.case_id) == b"news"
+    assert "handed in" in {each.act for each in town.desk.audit(hal, town.now)}
     together = town.desk.take_in(
         hal, case.case_id, lambda ours, left: (ours or b"") + b"+" + (left or b"")
     )
