@@ -17,7 +17,7 @@ from app.model.errors import FactProblem
 from app.render import scan
 from app.services import answers, documents, evidence, issued, my_say
 from app.services.case_copy import Copy, CopyRefused
-from app.services.desk_records import DeskRecord
+from app.services.desk_records import LONGEST_NOTE, MOST_TASKS, DeskRecord
 from app.services.documents import Document, Record
 from app.services.evidence import INDEX, MOST_FILES, Item
 from app.services.school_merging import PUT_IN
@@ -29,6 +29,7 @@ SENT = re.compile(r"issued:[\w.-]+(@\d{1,3})?:\d{1,4}")
 WORDS = re.compile(r"own:words(@\d{1,3})?")
 PICTURE = re.compile(r"own:(drawing|photo)(@\d{1,3})?")
 PIECE = re.compile(r"evidence:\d{1,6}:\d{1,4}")
+MOST_NOTES = 500  # more than there are questions
 
 
 def check(library: Library, languages: Collection[str], copy: Copy) -> None:
@@ -67,6 +68,10 @@ def _desk(record: DeskRecord) -> None:
     said = (record.name, record.closed, *record.notes, *record.notes.values())
     texts = [text for each in record.tasks for text in (each.id, each.text, each.by, each.done)]
     if not all(isinstance(each, str) for each in (*said, *texts)):
+        raise ValueError(record.number)
+    if max(map(len, (*said, *texts))) > LONGEST_NOTE or len(record.notes) > MOST_NOTES:
+        raise ValueError(record.number)
+    if len(record.tasks) > MOST_TASKS:
         raise ValueError(record.number)
     for day in (record.closed, *(day for each in record.tasks for day in (each.by, each.done))):
         if day:

@@ -47,7 +47,7 @@ def agree(
     library: Library, desk: DeskStore, case: DeskCase, on: date, *, counted: bool
 ) -> DeskRecord:
     """A family said yes to being counted, or took that back: then it is in no new number."""
-    mark = str(case.record.more.get(MARK) or secrets.token_hex(8))
+    mark = _marked(desk, case)
     parts = _parts(library, case.held.document, mark, on) if counted else None
 
     def put_in(kept: Kept) -> Kept:
@@ -59,8 +59,20 @@ def agree(
         desk,
         case.who,
         case.held.open_case.case_id,
-        lambda was: replace(was, counts=counted, more={**was.more, MARK: mark}),
+        lambda was: replace(was, counts=counted),
     )
+
+
+def _marked(desk: DeskStore, case: DeskCase) -> str:
+    """The mark of a case, the same for whoever asks: with two, taking it back would leave one."""
+    new = secrets.token_hex(8)
+    found = deskwork.change(
+        desk,
+        case.who,
+        case.held.open_case.case_id,
+        lambda was: replace(was, more={MARK: new, **was.more}),
+    )
+    return str(found.more[MARK])
 
 
 def agreed(desk: DeskStore, who: SignedIn) -> int:
@@ -80,8 +92,9 @@ def count(
     oldest = (on - KEPT).isoformat()
 
     def put_in(kept: Kept) -> Kept:
-        old = {mark: each for mark, each in kept.items() if each["on"] > oldest}
-        return {**old, **fresh}
+        # What was taken back while the cases were opened is not there any more, and stays away.
+        every: Kept = {mark: fresh.get(mark, each) for mark, each in kept.items()}
+        return {mark: each for mark, each in every.items() if each["on"] > oldest}
 
     kept = _change(desk, who, COUNTED, put_in)
     own = _change(desk, who, COUNTING, lambda was: was or {"key": secrets.token_hex(32)})

@@ -31,14 +31,14 @@ class Given:
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What became of many answers: the case now, facts `taken`, those that somebody else answered
-    meanwhile otherwise (`overtaken`), those that do not fit, and those `not_asked` any more."""
+    meanwhile otherwise (`overtaken`), those that do not fit, and those `left_over` any more."""
 
     held: Held
     made: Interview
     taken: tuple[str, ...]
     overtaken: tuple[str, ...]
     unfit: tuple[str, ...]
-    not_asked: tuple[str, ...]
+    left_over: tuple[str, ...]
 
 
 def put_in(
@@ -65,7 +65,7 @@ def _put(
     taken: list[str] = []
     overtaken: list[str] = []
     unfit: list[str] = []
-    not_asked: list[str] = []
+    left_over: list[str] = []
     made = interview.replay(library, held.document, now.date())
     for each in given:
         theirs = held.document.records().get(each.fact)
@@ -80,8 +80,8 @@ def _put(
         except FactProblem:
             unfit.append(each.fact)
         except QuestionNotReachable:
-            not_asked.append(each.fact)
-    return Saved(held, made, tuple(taken), tuple(overtaken), tuple(unfit), tuple(not_asked))
+            left_over.append(each.fact)
+    return Saved(held, made, tuple(taken), tuple(overtaken), tuple(unfit), tuple(left_over))
 
 
 def settle(

@@ -18,7 +18,7 @@ from app.model.assessment import Assessment, Conclusion
 from app.model.calendar import SchoolCalendar
 from app.model.clocks import Deadline
 from app.model.rules import When
-from app.services import answers, calendars
+from app.services import answers, calendars, sources
 from app.services.documents import Document, Matter
 from app.services.interview import Interview, asked_somewhere
 
@@ -83,7 +83,7 @@ def worked_out(library: Library, interview: Interview) -> tuple[str, ...]:
 
 def of(library: Library, interview: Interview, on: date) -> Situation:
     """Everything that follows from a case on a day."""
-    given = interview.walk.given
+    given = {**interview.walk.given, **_differing(library, interview)}
     found = worlds.assess(
         library.law,
         given,
@@ -107,6 +107,18 @@ def of(library: Library, interview: Interview, on: date) -> Situation:
             on,
         )
     return Situation(library, interview, found, thinking, on)
+
+
+def _differing(library: Library, interview: Interview) -> dict[str, Any]:
+    """What sources who differ say of facts on the way, each as all its possible values: until
+    somebody settles it, nothing is certain that hangs on one of them."""
+    found = {}
+    for fact, record in interview.document.records().items():
+        if fact in interview.walk.given and fact in library.facts:
+            written = sources.spanning(record, library.facts[fact].is_)
+            if written is not None:
+                found[fact] = answers.value(library.law, fact, written)
+    return found
 
 
 def of_values(

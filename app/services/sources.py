@@ -39,6 +39,22 @@ def differing(record: Mapping[str, Any] | None) -> tuple[Record, ...]:
     return (_said(record), *record[ALSO])
 
 
+def spanning(record: Mapping[str, Any] | None, kind: str) -> Any:
+    """Every value that sources who differ say, written as one rough answer of this type of fact.
+    None where they agree, it is settled, or the type has no such answer."""
+    said = [each["value"] for each in differing(record)]
+    if not said:
+        return None
+    if kind in ("choice", "yes_no"):
+        return {"one_of": sorted({one for each in said for one in _options(each)})}
+    if kind in ("date", "number"):
+        ends = [
+            (each["from"], each["to"]) if isinstance(each, dict) else (each, each) for each in said
+        ]
+        return {"from": min(low for low, _ in ends), "to": max(high for _, high in ends)}
+    return None
+
+
 def settled(record: Record, chosen: int) -> Record:
     """The record with one of the differing answers in use. What the others said stays in it."""
     said = differing(record)
@@ -54,6 +70,13 @@ def entries_told(value: Any, before: Any, known_from: str) -> Any:
         return value
     had = before if isinstance(before, list) else []
     return [each if each in had or KNOWN in each else {**each, KNOWN: known_from} for each in value]
+
+
+def _options(value: Any) -> tuple[str, ...]:
+    """The options that one answer leaves open."""
+    if isinstance(value, dict):
+        return tuple(value["one_of"])
+    return ("yes" if value else "no",) if isinstance(value, bool) else (value,)
 
 
 def _said(record: Mapping[str, Any]) -> Record:

@@ -29,14 +29,18 @@ class Act:
     at: datetime
 
 
-def listed(connection: Connection, keys: InstallKeys, organisation_id: bytes) -> tuple[Act, ...]:
-    """The last acts, newest first."""
+def listed(
+    connection: Connection, keys: InstallKeys, organisation_id: bytes, page: int = 0
+) -> tuple[Act, ...]:
+    """The last acts, newest first: all of them are on one page or another, so that nobody hides
+    one behind many others."""
     rows = connection.execute(
         select(audit, people.c.about)
         .outerjoin(people, people.c.person_id == audit.c.person_id)
         .where(audit.c.organisation_id == organisation_id)
         .order_by(audit.c.at.desc(), audit.c.audit_id.desc())
         .limit(MOST)
+        .offset(page * MOST)
     ).all()
     return tuple(
         Act(

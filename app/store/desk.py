@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from app.model.errors import CaseNotFound, NewerVersion, NotAllowed, PageNotFound
 from app.store import (
@@ -139,11 +139,10 @@ class DeskStore:
         """The record of a case with what another organisation left put in, which is then gone.
 
         `merged` makes the record from ours (or None) and what was left (or None)."""
-        seal = _seal(by)
-        with self._database.writing() as connection:
-            organisation_keys.hold(connection, by)
+
+        def once(connection: Connection) -> bytes:
+            before, version = desk_records.read(connection, seal, case_id, keep=True) or (None, 0)
             left = desk_records.take(connection, seal, _key(by), case_id)
-            before, version = desk_records.read(connection, seal, case_id) or (None, 0)
             after = merged(before, left)
             if after != before:
                 desk_records.write(connection, seal, case_id, after, version)
@@ -151,23 +150,31 @@ class DeskStore:
                 desk_records.forget_handed(connection, seal, case_id)
             return after
 
+        seal = _seal(by)
+        return self._changed(by, once)
+
     def change(
         self, by: SignedIn, case_id: bytes, changed: Callable[[bytes | None], bytes]
     ) -> bytes:
         """The organisation's record of a case with a change put in, to whatever is stored by then.
 
         `changed` may be called again if somebody else saved meanwhile. Raises NewerVersion."""
-        seal = _seal(by)
-        for _ in range(TRIES):
-            with self._database.writing() as connection:
-                organisation_keys.hold(connection, by)
-                stored = desk_records.read(connection, seal, case_id)
-                before, version = stored or (None, 0)
-                after = changed(before)
-                if after == before:
-                    return after
+
+        def once(connection: Connection) -> bytes:
+            before, version = desk_records.read(connection, seal, case_id, keep=True) or (None, 0)
+            after = changed(before)
+            if after != before:
                 desk_records.write(connection, seal, case_id, after, version)
-                return after
+            return after
+
+        seal = _seal(by)
+        return self._changed(by, once)
+
+    def _changed(self, by: SignedIn, once: Callable[[Connection], bytes]) -> bytes:
+        for _ in range(TRIES):
+            with suppress(NewerVersion), self._database.writing() as connection:
+                organisation_keys.hold(connection, by)
+                return once(connection)
         raise NewerVersion(0)
 
     def write_many(self, by: SignedIn, written: dict[bytes, tuple[bytes, int]]) -> None:
@@ -261,10 +268,10 @@ class DeskStore:
             connection.execute(update(organisations).where(this).values(keep_days=days))
             desk_list.keep_for(connection, by.organisation_id, days, now)
 
-    def audit(self, by: SignedIn, now: datetime) -> tuple[Act, ...]:
-        """What was done with the organisation's cases, newest first."""
+    def audit(self, by: SignedIn, now: datetime, page: int = 0) -> tuple[Act, ...]:
+        """What was done with the organisation's cases, newest first; older ones on later pages."""
         with self._database.reading() as connection:
-            return audit_list.listed(connection, self._keys, by.organisation_id)
+            return audit_list.listed(connection, self._keys, by.organisation_id, page)
 
     def _case_of(self, by: SignedIn, holder_id: bytes) -> bytes:
         with self._database.reading() as connection:

@@ -58,9 +58,13 @@ _ADD_ALL = text(
 )
 
 
-def read(connection: Connection, seal: DeskSeal, case_id: bytes) -> Stored | None:
-    """The organisation's record of one case, or None. Raises vault.SealBroken."""
-    row = connection.execute(select(desk_records).where(*_this(seal, case_id))).first()
+def read(
+    connection: Connection, seal: DeskSeal, case_id: bytes, *, keep: bool = False
+) -> Stored | None:
+    """The organisation's record of one case, or None; to `keep` others from changing it until the
+    transaction ends. Raises vault.SealBroken."""
+    query = select(desk_records).where(*_this(seal, case_id))
+    row = connection.execute(query.with_for_update() if keep else query).first()
     if row is None or row.sealed is None:
         return None
     return seal.open(case_id, row.version, row.sealed), row.version

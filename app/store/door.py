@@ -44,12 +44,12 @@ class Door:
     def check(self, connection: Connection, trying: Trying) -> None:
         """Raises TooManyTries if they have to wait."""
         for each in trying.watched:
-            guesses.check(connection, self.guess_key, each, trying.now)
+            guesses.check(connection, self.guess_key, each, trying.now, guesses.PEOPLE)
 
     def count(self, connection: Connection, trying: Trying) -> None:
         """Note a wrong try."""
         for each in trying.watched:
-            guesses.count(connection, self.guess_key, each, trying.now)
+            guesses.count(connection, self.guess_key, each, trying.now, guesses.PEOPLE)
 
     def private_key(
         self, row: Row[tuple[object, ...]] | None, passphrase: str, trying: Trying

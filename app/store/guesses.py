@@ -21,6 +21,9 @@ LONGEST_PAUSE = 60
 # one with a chance below one in a thousand.
 SITE_CAP = 120
 MINUTE = 60
+# What is tried. An address waits at all doors; everybody together at the one where so many wrong
+# ones were tried, so that six wrong digits, which cost nothing, keep no family's number out.
+NUMBERS, OFFERS, PEOPLE = b"site", b"code", b"door"
 
 _FOUND = select(attempts.c.tag, attempts.c.wrong, attempts.c.last_at).where(
     attempts.c.tag.in_(bindparam("tags", expanding=True)), attempts.c.last_at > bindparam("since")
@@ -31,11 +34,13 @@ _COUNT = text(
 )
 
 
-def check(connection: Connection, key: bytes, address: str, now: datetime) -> None:
-    """Raises TooManyTries if this address, or everybody together, has to wait."""
+def check(
+    connection: Connection, key: bytes, address: str, now: datetime, door: bytes = NUMBERS
+) -> None:
+    """Raises TooManyTries if this address, or everybody together at this door, has to wait."""
     at = keeping.seconds(now)
     own = {_address_tag(key, address, now.date() - timedelta(days=ago)) for ago in (0, 1)}
-    site = _site_tag(at)
+    site = _site_tag(door, at)
     since = at - int(keeping.ATTEMPTS.total_seconds())
     rows = connection.execute(_FOUND, {"tags": [*own, site], "since": since}).all()
     mine = [row for row in rows if row.tag in own]
@@ -46,10 +51,12 @@ def check(connection: Connection, key: bytes, address: str, now: datetime) -> No
         raise TooManyTries(min(wait - at, LONGEST_PAUSE))
 
 
-def count(connection: Connection, key: bytes, address: str, now: datetime) -> None:
+def count(
+    connection: Connection, key: bytes, address: str, now: datetime, door: bytes = NUMBERS
+) -> None:
     """Note one wrong code."""
     at = keeping.seconds(now)
-    for tag in (_address_tag(key, address, now.date()), _site_tag(at)):
+    for tag in (_address_tag(key, address, now.date()), _site_tag(door, at)):
         connection.execute(_COUNT, {"tag": tag, "at": at})
 
 
@@ -69,8 +76,8 @@ def _address_tag(key: bytes, address: str, day: date) -> bytes:
     return vault.keyed_hash(of_day, b"address", network(address).encode())
 
 
-def _site_tag(at: int) -> bytes:
-    return b"site" + (at // MINUTE).to_bytes(8, "big")
+def _site_tag(door: bytes, at: int) -> bytes:
+    return door + (at // MINUTE).to_bytes(8, "big")
 
 
 def network(address: str) -> str:

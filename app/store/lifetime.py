@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, case, delete, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from app.model.errors import CaseNotFound, NewerVersion
 from app.store import guesses, keeping
@@ -21,6 +32,8 @@ from app.store.tables import (
     sessions,
     share_codes,
 )
+
+ENDED = "ended"  # the act in the audit list
 
 _EXTEND = (
     update(cases)
@@ -118,6 +131,7 @@ def purge(connection: Connection, now: datetime) -> int:
     """Remove expired cases, and sessions, one-time links, counts and audit rows that have ended.
     The number of cases removed."""
     at = keeping.seconds(now)
+    _note_ended(connection, at)
     removed = connection.execute(delete(cases).where(cases.c.expires_at <= at)).rowcount
     oldest = keeping.seconds(now - keeping.AUDIT)
     connection.execute(delete(audit).where(audit.c.at <= oldest))
@@ -125,6 +139,23 @@ def purge(connection: Connection, now: datetime) -> int:
         connection.execute(delete(table).where(table.c.expires_at <= at))
     guesses.forget(connection, now)
     return removed
+
+
+def _note_ended(connection: Connection, at: int) -> None:
+    """A line for every organisation whose case goes because its time is over."""
+    columns = ("case_id", "holder_id", "organisation_id", "act", "at")
+    ended = (
+        select(
+            holders.c.case_id,
+            holders.c.holder_id,
+            holders.c.organisation_id,
+            literal(ENDED),
+            literal(at, BigInteger),
+        )
+        .join(cases, cases.c.case_id == holders.c.case_id)
+        .where(cases.c.expires_at <= at, holders.c.kind == HolderKind.ORGANISATION.value)
+    )
+    connection.execute(insert(audit).from_select(columns, ended))
 
 
 def end(connection: Connection, case_id: bytes) -> None:

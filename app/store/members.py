@@ -150,7 +150,8 @@ def renew(connection: Connection, joining: Joining) -> None:
     this = people.c.person_id == joining.person_id
     values = {**_own_keys(joining), "organisation_key": None, "state": PersonState.WAITING.value}
     connection.execute(update(people).where(this).values(values))
-    connection.execute(delete(sessions).where(sessions.c.person_id == joining.person_id))
+    for table in (sessions, invitations):  # an older link would let its finder do the same again
+        connection.execute(delete(table).where(table.c.person_id == joining.person_id))
 
 
 def _own_keys(joining: Joining) -> dict[str, object]:

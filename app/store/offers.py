@@ -22,7 +22,7 @@ from app.store.tables import audit, organisations, people, share_codes
 
 DIGITS = 6
 GOOD_FOR = timedelta(minutes=15)
-GIVEN = "shared"  # the act in the audit list
+GIVEN, HANDED = "shared", "handed in"  # the acts in the audit list: by a family, and by others
 OfferState = Literal["waiting", "used", "ended"]
 
 
@@ -72,7 +72,7 @@ def state(connection: Connection, by: SignedIn, now: datetime) -> OfferState:
         return "waiting" if until > keeping.seconds(now) else "ended"
     given = select(audit.c.audit_id).where(
         audit.c.organisation_id == by.organisation_id,
-        audit.c.act == GIVEN,
+        audit.c.act.in_((GIVEN, HANDED)),
         audit.c.at > keeping.seconds(now - GOOD_FOR),
     )
     return "ended" if connection.execute(given).first() is None else "used"

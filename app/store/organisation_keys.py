@@ -18,14 +18,14 @@ from app.store.tables import cases, organisations, people
 from app.store.tables import holders as held
 
 
-def hold(connection: Connection, by: SignedIn) -> None:
-    """Keep the organisation's key as it is until the transaction ends: what was sealed with an old
-    one meanwhile could never be read. Raises NewerVersion where it is another one by now, and
-    NotAllowed without a key."""
+def hold(connection: Connection, by: SignedIn, *, to_change: bool = False) -> None:
+    """Keep the organisation's key as it is until the transaction ends (or for us alone `to_change`
+    it): what was sealed with an old one meanwhile could never be read. Raises NewerVersion where
+    it is another one by now, and NotAllowed without a key."""
     if by.organisation_key is None:
         raise NotAllowed
     this = organisations.c.organisation_id == by.organisation_id
-    query = select(organisations.c.public_key).where(this).with_for_update(read=True)
+    query = select(organisations.c.public_key).where(this).with_for_update(read=not to_change)
     if connection.execute(query).scalar() != vault.public_of(by.organisation_key):
         raise NewerVersion(0)
 

@@ -69,7 +69,7 @@ class OwnSignIn:
         wrapping = self._door.wrapping(passphrase, salt)
         wrapped = vault.wrap_private(private, wrapping, who.person_id)
         with self._door.database.writing() as connection:
-            if _one(connection, who, keep=True).public_key != vault.public_key(private):
+            if _one(connection, who, keep=True).public_key != vault.public_of(private):
                 raise NotSignedIn  # the keys were made anew meanwhile
             _change(connection, who, salt=salt, wrapped_key=wrapped)
             staff_sessions.end_others(connection, who)

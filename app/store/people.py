@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from app.model.errors import CodeRefused, NotConfirmed, NotSignedIn, SecondStepAsked
 from app.model.people import PersonState, Role
@@ -105,16 +105,18 @@ class PeopleStore:
             return members.listed(connection, self._keys, by.organisation_id)
 
     def confirm(self, by: SignedIn, person_id: bytes) -> None:
-        """Let a waiting person in. Raises PersonNotFound."""
+        """Let a waiting person in. Raises PersonNotFound, NewerVersion where the key changed."""
         with self._database.writing() as connection:
+            _hold(connection, by)
             members.confirm(connection, by, person_id)
 
     def remove(self, by: SignedIn, person_id: bytes, now: datetime) -> None:
         """Put a member out at once, also where they are signed in. Raises PersonNotFound.
 
         The organisation and its cases get new keys, for the old one may have been copied: it takes
-        as long as sealing all cases again."""
+        as long as sealing all cases again. Raises NewerVersion where somebody else changes it."""
         with self._database.writing() as connection:
+            _hold(connection, by, to_change=True)
             members.remove(connection, by, person_id)
             organisation_keys.change(connection, by, now)
         self._database.empty_log()
@@ -125,6 +127,7 @@ class PeopleStore:
         """Other roles for a member. Raises PersonNotFound. Where they open no case any more, all
         keys are made anew as in `remove`."""
         with self._database.writing() as connection:
+            _hold(connection, by, to_change=True)
             if members.change_roles(connection, by, person_id, roles):
                 organisation_keys.change(connection, by, now)
         self._database.empty_log()
@@ -226,3 +229,9 @@ class PeopleStore:
     def sign_out(self, who: SignedIn) -> None:
         """End this session."""
         self.own.end_session(who, who.session_tag)
+
+
+def _hold(connection: Connection, by: SignedIn, *, to_change: bool = False) -> None:
+    """What is sealed to somebody is the organisation's key of now. Who holds none seals none."""
+    if by.organisation_key is not None:
+        organisation_keys.hold(connection, by, to_change=to_change)

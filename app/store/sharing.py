@@ -48,14 +48,14 @@ class Sharing:
         if code is None:
             raise OfferEnded
         with self._database.reading() as connection:
-            guesses.check(connection, self._guess_key, network_address, now)
+            guesses.check(connection, self._guess_key, network_address, now, guesses.OFFERS)
             try:
                 return offers.found(connection, self._keys, code, now)
             except OfferEnded:
                 wrong = True
         if wrong:
             with self._database.writing() as connection:
-                guesses.count(connection, self._guess_key, network_address, now)
+                guesses.count(connection, self._guess_key, network_address, now, guesses.OFFERS)
         raise OfferEnded
 
     def code_state(self, by: SignedIn, now: datetime) -> OfferState:
@@ -87,7 +87,7 @@ class Sharing:
                 raise OfferEnded
             lifetime.hold(connection, open_case, now)
             holders.note(connection, open_case, "handed over", now)
-            self._let_in(connection, open_case, offer, now)
+            self._let_in(connection, open_case, offer, now, act=offers.HANDED)
             if handed is not None:
                 desk_records.hand(connection, open_case.case_id, offer, handed)
             self._leave(connection, open_case, now)
@@ -124,7 +124,13 @@ class Sharing:
         return offer
 
     def _let_in(
-        self, connection: Connection, open_case: OpenCase, offer: Offer, now: datetime
+        self,
+        connection: Connection,
+        open_case: OpenCase,
+        offer: Offer,
+        now: datetime,
+        *,
+        act: str = offers.GIVEN,
     ) -> bytes:
         for each in holders.listed(connection, open_case):
             is_theirs = each.organisation_id == offer.organisation_id
@@ -132,7 +138,7 @@ class Sharing:
                 return each.holder_id
         kind, public = HolderKind.ORGANISATION, offer.public_key
         made = holders.add(connection, open_case, kind, public, now, offer.organisation_id)
-        holders.note_for(connection, open_case, offer.organisation_id, offers.GIVEN, now)
+        holders.note_for(connection, open_case, offer.organisation_id, act, now)
         lifetime.keep_for_holders(connection, open_case.case_id, now)
         return made
 

@@ -69,11 +69,6 @@ def new_pair() -> Pair:
     return Pair(bytes(private), bytes(private.public_key))
 
 
-def public_key(private: bytes) -> bytes:
-    """The other half of a private key."""
-    return bytes(PrivateKey(private).public_key)
-
-
 # Every use of a key has its own name (at most 16 bytes), so no two uses ever share bytes.
 
 

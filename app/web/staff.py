@@ -5,11 +5,8 @@ there reads the English that everything is written in."""
 
 from __future__ import annotations
 
-import binascii
-from collections.abc import Callable
-from typing import Any, Unpack
+from typing import Any
 
-import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -22,7 +19,7 @@ from app.store.staff_sessions import HALF
 from app.web import pointers
 from app.web.addresses import network_address
 from app.web.parts import Parts
-from app.web.visit import SEE_OTHER, Arguments, Result, Visit
+from app.web.visit import SEE_OTHER, Visit
 
 Posted = dict[str, list[str]]
 LONGEST_NAME = 80
@@ -64,22 +61,16 @@ class StaffVisit(Visit):
 
     async def case(self) -> DeskCase:
         """The case open at this desk. Raises NotSignedIn, CaseLocked where none is open."""
-        who, pointer = await self.who(), pointers.read(self.token)
-        held = await self.held_or_none()
+        who = await self.who()
+        pointer, held = pointers.read(self.token, who), await self.held_or_none()
         if pointer is None or held is None:
             raise CaseLocked
         record = await self.run(deskwork.record, self.parts.desk, who, held)
         return DeskCase(who, pointer, held, record)
 
-    def opened(self, response: Response, pointer: Pointer) -> Response:
+    async def opened(self, response: Response, pointer: Pointer) -> Response:
         """The answer, with one of the organisation's cases open in this browser."""
-        return self.with_case(response, pointers.write(pointer))
-
-    async def aside(
-        self, call: Callable[[Unpack[Arguments]], Result], *arguments: *Arguments
-    ) -> Result:
-        """Call something that takes long: in a thread, so that others need not wait."""
-        return await anyio.to_thread.run_sync(call, *arguments)
+        return self.with_case(response, pointers.write(pointer, await self.who()))
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """A page of the desk, with whoever is signed in. Private: never stored by a browser."""
@@ -93,11 +84,13 @@ class StaffVisit(Visit):
         return RedirectResponse(path, SEE_OTHER)
 
     def with_session(self, response: Response, token: str) -> Response:
-        """The answer, with the key of a session for this browser until it is closed."""
+        """The answer, with the key of a session for this browser until it is closed. A case that
+        was open in another session is put away."""
         plain = self.parts.settings.insecure_loopback
         response.set_cookie(
             self.parts.desk_cookie, token, httponly=True, secure=not plain, samesite="lax"
         )
+        self._put_away(response)
         return self._without(response, self._half_cookie) if self.half else response
 
     def with_half(self, response: Response, half: str) -> Response:
@@ -118,8 +111,13 @@ class StaffVisit(Visit):
         return self._without(response, self._half_cookie)
 
     def without_session(self, response: Response) -> Response:
-        """The answer, with the key of the session cleared."""
+        """The answer, with the key of the session cleared, and the case put away."""
+        self._put_away(response)
         return self._without(response, self.parts.desk_cookie)
+
+    def _put_away(self, response: Response) -> None:
+        if self.at_desk:
+            self.without_case(response)
 
     def _without(self, response: Response, cookie: str) -> Response:
         plain = self.parts.settings.insecure_loopback
@@ -130,14 +128,6 @@ class StaffVisit(Visit):
 def text(posted: Posted, field: str, longest: int = LONGEST_NAME) -> str:
     """What was typed into a field, without the spaces around it."""
     return (posted.get(field) or [""])[0].strip()[:longest]
-
-
-def ident(posted: Posted, field: str) -> bytes:
-    """The number of a person or session; of nobody if it is none."""
-    try:
-        return binascii.unhexlify(text(posted, field))
-    except binascii.Error:
-        return b""
 
 
 def slow_down(tries: TooManyTries) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar, TypeVarTuple, Unpack
 from zoneinfo import ZoneInfo
 
+import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -34,7 +35,10 @@ Arguments = TypeVarTuple("Arguments")
 
 MOST_FIELDS = 200
 LONGEST_NAME = 80
-TAKEN_AWAY = re.compile(r"^(GET .*/(print|sheet|days\.ics|file\.[a-z]+|evidence/\d+)|POST /pack)$")
+PUBLIC = r"(?!/rights/|/charts/|/kinds/|/print$)"  # papers that are the same for everybody
+TAKEN_AWAY = re.compile(
+    rf"^(GET {PUBLIC}.*/(print|sheet|days\.ics|file\.[a-z]+|evidence/\d+)|POST /pack)$"
+)
 LONDON = ZoneInfo("Europe/London")
 SEE_OTHER = 303
 
@@ -149,7 +153,8 @@ class Visit:
 
     async def _held_at_desk(self) -> Held | None:
         """The case that a member opened, by their organisation's key: the cookie only names it."""
-        who, pointer = await self.member_or_none(), pointers.read(self.token)
+        who = await self.member_or_none()
+        pointer = None if who is None else pointers.read(self.token, who)
         if who is None or pointer is None:
             return None
         try:
@@ -172,6 +177,12 @@ class Visit:
     ) -> Result:
         """Call something that uses the store: at once, or in a thread."""
         return await run(self.store, call, *arguments)
+
+    async def aside(
+        self, call: Callable[[Unpack[Arguments]], Result], *arguments: *Arguments
+    ) -> Result:
+        """Call something that takes long: in a thread, so that others need not wait."""
+        return await anyio.to_thread.run_sync(call, *arguments)
 
     async def posted(self, most: int = MOST_FIELDS) -> dict[str, list[str]]:
         """Every value of every field of the posted form. Files are left out."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import count
 from typing import Any
 
 from starlette.testclient import TestClient
@@ -12,13 +11,13 @@ from starlette.types import ASGIApp
 
 from app.content.library import Library
 from app.services import casework, deskwork, interview
+from app.services.documents import Document
 from app.store.signed_in import SignedIn
 from app.web import pointers
 from tests.web import desks
 from tests.web.family import ORIGIN, Clock, Family, usual
 from tests.web.reading import Page
 
-NUMBERS = count(1)
 SESSION = "/desk/session"
 MOST = 60
 
@@ -27,11 +26,10 @@ class Adviser:
     """The first lead of an organisation of its own."""
 
     def __init__(self, app: ASGIApp, library: Library, clock: Clock) -> None:
-        number = next(NUMBERS)
         self.app, self.library, self.clock = app, library, clock
         self.parts = desks.parts_of(app)
         self.http = desks.browser(app)
-        desks.found(self.http, self.parts, f"Harbour {number}", f"ada{number}")
+        desks.found(self.http, self.parts, "Harbour Advice", desks.named("Ina"))
 
     def begins(self, journey: str = "permanent_exclusion", lang: str = "sk") -> Page:
         """A new case, at its first question."""
@@ -83,11 +81,15 @@ class Adviser:
             assert len(seen) < MOST, "the session does not end"
         return seen
 
+    def document(self) -> Document:
+        """The open case, as it is stored."""
+        pointer = pointers.read(self.http.cookies["case"], self.who)
+        assert pointer is not None
+        return deskwork.hold(self.parts.desk, self.who, pointer, self.clock.now).document
+
     def records(self) -> dict[str, dict[str, Any]]:
         """The answers of the open case, as they are stored."""
-        pointer = pointers.read(self.http.cookies["case"].strip('"'))
-        assert pointer is not None
-        return deskwork.hold(self.parts.desk, self.who, pointer, self.clock.now).document.records()
+        return self.document().records()
 
     @property
     def who(self) -> SignedIn:
@@ -99,7 +101,7 @@ class Adviser:
         token = family.http.cookies["case"]
         opened = casework.hold(self.parts.store, token, self.clock.now).open_case
         code = self.parts.sharing.make_code(self.who, self.clock.now)
-        self.parts.sharing.share(opened, code, self.clock.now)
+        self.parts.sharing.share(opened, code, self.who.organisation_id, self.clock.now)
         listed = self.parts.desk.cases(self.who, self.clock.now)
         return self.post("/desk/open", {"case": listed[0].holder_id.hex()})
 

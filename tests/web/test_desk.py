@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 from app.content.library import Library
 from app.services import casework, deskwork, interview
 from app.services.deskwork import Pointer
-from tests.web.charity import Charity
+from tests.web.charity import Charity, Member
 from tests.web.family import Clock, day
 
 EXAMPLE = "Example School"
@@ -71,6 +71,21 @@ def test_a_note_is_found_and_is_on_no_page_of_the_case(charity: Charity) -> None
     assert number in charity.lead.does("/desk/find", words="grandmother").text
     for path in ("/result", "/check", "/letters", "/chronology", "/result/print"):
         assert "Grandmother" not in charity.lead.open(path).text
+
+
+def test_two_advisers_do_not_write_over_each_others_note(charity: Charity) -> None:
+    charity.lead.fills_in()
+    ada, number = charity.member("adviser"), charity.lead.number()
+    ada.opens(number)
+    before = ada.at("/desk/case")
+    charity.lead.does("/desk/case", do="note", note="Ring the aunt on Monday.")
+    seen = before.values("note_seen")[0]
+    ada.does("/desk/case", do="note", note="The school will call back.", note_seen=seen)
+    kept = ada.at("/desk/case")
+    assert "Ring the aunt on Monday." in kept.text
+    assert "The school will call back." in kept.text
+    ada.does("/desk/case", do="note", note="All done.", note_seen=kept.values("note_seen")[0])
+    assert "Ring the aunt" not in charity.lead.at("/desk/case").text
 
 
 def test_a_closed_case_is_off_the_list_and_can_be_opened_again(charity: Charity) -> None:
@@ -148,6 +163,7 @@ def test_the_cookie_of_an_open_case_opens_nothing_by_itself(charity: Charity) ->
     stranger.http.cookies.set("case", pointer, domain="127.0.0.1", path="/")
     assert stranger.http.get("/en/result").url.path == "/sign-in"
     charity.lead.does("/sign-out")
+    charity.lead.http.cookies.set("case", pointer, domain="127.0.0.1", path="/")
     assert charity.lead.http.get("/en/result").url.path == "/sign-in"
 
 
@@ -175,6 +191,16 @@ def test_a_lead_reads_what_was_done_and_no_answer(charity: Charity, clock: Clock
     assert page.text.count(f"{number} {ada.name}") >= 2
     assert EXAMPLE not in page.text
     assert ada.at("/desk/acts", 404)
+
+
+def test_a_paper_for_everybody_is_no_act_with_the_open_case(charity: Charity) -> None:
+    charity.lead.fills_in()
+    for path in ("/print", "/kinds/print"):
+        charity.lead.file(path)
+    assert "Printed" not in charity.lead.at("/desk/acts").text
+    for path in ("/result/print", "/result/sheet", "/chronology/print", "/days.ics"):
+        charity.lead.file(path)
+    assert charity.lead.at("/desk/acts").text.count("Printed or saved as a file") == 4
 
 
 def test_the_familys_own_pages_lead_back_to_the_desk(charity: Charity) -> None:
@@ -229,3 +255,31 @@ def test_a_member_who_is_put_out_reads_nothing_more(charity: Charity) -> None:
     assert charity.lead.who().organisation_key != key
     assert charity.lead.open("/result").h1 == "What to do now"
     assert number in charity.lead.at("/desk").text
+
+
+def test_a_case_left_open_by_one_adviser_is_not_open_for_the_next(charity: Charity) -> None:
+    """Else somebody would read it, and nothing in the audit list would say so."""
+    charity.lead.fills_in()
+    other, left = charity.member("adviser"), charity.lead.http.cookies["case"]
+    _puts(other, left)
+    assert other.at("/desk/case").path == "/desk"
+    charity.lead.does("/sign-out")
+    assert "case" not in charity.lead.http.cookies
+    _puts(charity.lead, left)
+    charity.lead.signs_in()
+    assert "case" not in charity.lead.http.cookies
+    _puts(charity.lead, left)
+    assert charity.lead.at("/desk/case").path == "/desk"
+
+
+def test_nobody_opens_a_case_or_names_it_otherwise_by_writing_the_cookie(charity: Charity) -> None:
+    charity.lead.fills_in()
+    start, holder, number, mark = charity.lead.http.cookies["case"].split(".")
+    other = str(int(number) + 1)
+    for written in ([start, holder, other, mark], [start, holder, number], [start, holder, other]):
+        _puts(charity.lead, ".".join(written))
+        assert charity.lead.at("/desk/case").path == "/desk"
+
+
+def _puts(member: Member, case: str) -> None:
+    member.http.cookies.set("case", case, domain="127.0.0.1", path="/")

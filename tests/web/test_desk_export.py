@@ -67,7 +67,7 @@ def _brings(adviser: Adviser, content: bytes, words: str = SECRET) -> str:
 
 
 def _opened(adviser: Adviser) -> Pointer:
-    pointer = pointers.read(adviser.http.cookies["case"])
+    pointer = pointers.read(adviser.http.cookies["case"], adviser.who)
     assert pointer
     return pointer
 
@@ -168,7 +168,14 @@ def test_a_file_made_by_hand_that_would_not_work_is_refused(
     for records in wrong:
         made = case_copy.sealed(replace(copy, records=records), SECRET)
         assert "Please look at this again" in _brings(adviser, made)
-    for desk in ({"closed": "soon"}, {"notes": {"": 3}}, {"tasks": (Task("a", "b", "soon"),)}):
+    unfit: tuple[dict[str, object], ...] = (
+        {"closed": "soon"},
+        {"notes": {"": 3}},
+        {"notes": {"": "x" * 10_001}},
+        {"tasks": (Task("a", "b", "soon"),)},
+        {"tasks": (Task("a", "b"),) * 201},
+    )
+    for desk in unfit:
         made = case_copy.sealed(replace(copy, desk=replace(copy.desk, **desk)), SECRET)  # type: ignore[arg-type]
         assert "Please look at this again" in _brings(adviser, made)
     assert _count(adviser) == 1

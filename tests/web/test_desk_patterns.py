@@ -3,12 +3,16 @@ once a term, and nothing of it is about one family."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from starlette.types import ASGIApp
 
 from app.content.library import Library
 from app.services import desk_patterns, deskwork
 from app.services.deskwork import DeskCase, Pointer
+from app.store.desk import DeskStore, Found
+from app.store.signed_in import SignedIn
 from tests.web.charity import Charity
 from tests.web.family import Clock
 
@@ -46,6 +50,9 @@ def test_a_family_is_counted_only_after_it_said_yes(charity: Charity) -> None:
     assert "1 case agrees" in charity.lead.at("/desk/patterns").text
     charity.lead.does("/desk/counted", counted="no")
     assert "0 cases agree" in charity.lead.at("/desk/patterns").text
+    acts = charity.lead.at("/desk/acts").text
+    assert "Counted in the numbers from now on" in acts
+    assert "Not counted in the numbers any more" in acts
 
 
 def test_few_families_give_no_table(charity: Charity) -> None:
@@ -83,6 +90,46 @@ def test_what_a_family_added_outlives_its_case_until_it_is_taken_back(charity: C
     held = deskwork.hold(parts.desk, who, pointer, parts.clock())
     parts.store.delete(held.open_case, parts.clock())
     assert desk_patterns.agreed(parts.desk, who) == 2
+
+
+def test_yes_said_twice_at_once_is_taken_back_by_one_no(charity: Charity) -> None:
+    """Two requests that both read the case before either was there."""
+    charity.lead.fills_in("suspension")
+    parts, case = charity.lead.parts, _case(charity)
+    on = parts.clock().date()
+    for _ in range(2):
+        desk_patterns.agree(parts.library, parts.desk, case, on, counted=True)
+    assert desk_patterns.agreed(parts.desk, case.who) == 1
+    desk_patterns.agree(parts.library, parts.desk, _case(charity), on, counted=False)
+    assert desk_patterns.agreed(parts.desk, case.who) == 0
+
+
+def test_a_no_that_comes_while_it_is_counted_stays(charity: Charity) -> None:
+    charity.lead.fills_in("suspension")
+    charity.lead.does("/desk/counted", counted="yes")
+    parts, case = charity.lead.parts, _case(charity)
+    now = parts.clock()
+
+    class Meanwhile(DeskStore):
+        """The family takes it back after its case was opened to be counted."""
+
+        def open(self, by: SignedIn, holder_id: bytes, number: int | None, now: datetime) -> Found:
+            found = super().open(by, holder_id, number, now)
+            desk_patterns.agree(parts.library, parts.desk, case, now.date(), counted=False)
+            return found
+
+    desk = Meanwhile(parts.store, parts.settings.secret)
+    desk_patterns.count(parts.library, desk, parts.patterns, case.who, now, now.date())
+    assert desk_patterns.agreed(parts.desk, case.who) == 0
+
+
+def _case(charity: Charity) -> DeskCase:
+    """The organisation's only case, as somebody has it open."""
+    parts, who = charity.lead.parts, charity.lead.who()
+    (listed,) = parts.desk.cases(who, parts.clock())
+    pointer = Pointer(listed.holder_id, 0)
+    held = deskwork.hold(parts.desk, who, pointer, parts.clock())
+    return DeskCase(who, pointer, held, deskwork.record(parts.desk, who, held))
 
 
 def test_what_lies_there_is_sealed(charity: Charity) -> None:

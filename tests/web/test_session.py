@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from app.services import interview
+from app.services import interview, situation
 from tests.web.adviser import SESSION, Adviser, plainly
 from tests.web.family import Family, day
 from tests.web.reading import Page
@@ -139,6 +140,26 @@ def test_a_letter_and_a_parent_that_differ_are_both_kept_until_settled(adviser: 
     assert [each["value"] for each in adviser.records()[DATED]["also"]] == ["2026-10-09"]
     adviser.post(form.action, stale)
     assert adviser.records()[DATED]["value"] == "2026-10-12"
+
+
+def test_until_it_is_settled_days_are_worked_out_for_all_that_was_said(adviser: Adviser) -> None:
+    def counted_from() -> tuple[date, date]:
+        library, on = adviser.parts.library, adviser.clock.now.date()
+        asked = interview.replay(library, adviser.document(), on)
+        limit = situation.of(library, asked, on).deadline("governing_board_duty")
+        assert limit is not None
+        assert limit.start is not None
+        return limit.start.low, limit.start.high
+
+    adviser.begins()
+    adviser.says("notice.received", {"value": "yes"})
+    adviser.says(DATED, day(12, 10), "letter")
+    assert counted_from() == (date(2026, 10, 12), date(2026, 10, 12))
+    page = adviser.says(DATED, day(9, 10), "parent")
+    assert counted_from() == (date(2026, 10, 9), date(2026, 10, 12))
+    form = next(each for each in page.forms if each.action.endswith("/settle"))
+    adviser.post(form.action, {**form.filled({}, None), "chosen": "1"})
+    assert counted_from() == (date(2026, 10, 12), date(2026, 10, 12))
 
 
 def test_days_in_the_wrong_order_are_pointed_out(adviser: Adviser) -> None:

@@ -84,7 +84,7 @@ async def begin(visit: StaffOf) -> Response:
     _, pointer = await visit.run(
         deskwork.begin, visit.parts.desk, visit.store, who, document, visit.now
     )
-    return visit.opened(visit.to("/desk/session"), pointer)
+    return await visit.opened(visit.to("/desk/session"), pointer)
 
 
 @router.post("/desk/open")
@@ -98,7 +98,7 @@ async def open_one(visit: StaffOf) -> Response:
         )
     except CaseNotFound:
         raise NotAllowed from None
-    return visit.opened(visit.to("/desk/case"), pointer)
+    return await visit.opened(visit.to("/desk/case"), pointer)
 
 
 @router.post("/desk/close")

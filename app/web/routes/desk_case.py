@@ -10,9 +10,10 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.model.errors import NotAllowed
-from app.services import desk_cases, desk_summary, desk_tasks, deskwork
+from app.services import desk_cases, desk_summary, desk_tasks, deskwork, session, session_notes
 from app.services.desk_records import LONGEST_NOTE, DeskRecord
 from app.services.deskwork import DeskCase
+from app.services.session_notes import WHOLE_CASE
 from app.web.deps import StaffOf
 from app.web.routes import desk_schools
 from app.web.staff import StaffVisit
@@ -20,7 +21,6 @@ from app.web.typed import Posted, first, lines
 
 router = APIRouter(include_in_schema=False)
 
-WHOLE = ""  # the note that belongs to no question
 LONGEST_NAME = 40
 UNFIT = 422
 
@@ -60,7 +60,7 @@ def _named(_: StaffVisit, was: DeskRecord, posted: Posted) -> DeskRecord:
 
 def _noted(_: StaffVisit, was: DeskRecord, posted: Posted) -> DeskRecord:
     written = lines((posted.get("note") or [""])[0], LONGEST_NOTE)
-    return replace(was, notes={**was.notes, WHOLE: written})
+    return session_notes.noted(was, WHOLE_CASE, written, first(posted, "note_seen"))
 
 
 def _ticked(visit: StaffVisit, was: DeskRecord, posted: Posted) -> DeskRecord:
@@ -111,7 +111,7 @@ async def _page(
         tasks=desk_tasks.ordered(case.record),
         adviser=people.get(case.record.adviser, ""),
         family=(document.lang, family.name),
-        note=case.record.notes.get(WHOLE, ""),
+        note=session.note(case.record, WHOLE_CASE),
         school_days=await desk_schools.offered(visit, case),
         deletes_on=visit.voice.date(case.held.open_case.expires_at.date()),
         day=lambda written: visit.voice.short_date(date.fromisoformat(written)),

@@ -77,7 +77,7 @@ async def bring_in(visit: StaffOf) -> Response:
             pointer = await lanes.pack(case_copies.bring_in, place, sent.content, given, visit.now)
         except CopyRefused as refused:
             return _not_taken(visit, str(refused))
-    return visit.opened(visit.to("/desk/case"), pointer)
+    return await visit.opened(visit.to("/desk/case"), pointer)
 
 
 @router.post("/desk/list.csv")

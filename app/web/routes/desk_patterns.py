@@ -58,6 +58,8 @@ async def consent(visit: StaffOf) -> Response:
     if said not in ("yes", "no"):
         raise NotAllowed
     await visit.run(_agree, visit, case, said == "yes")
+    act = "counted" if said == "yes" else "not counted"
+    await visit.run(visit.store.note, case.held.open_case, act, visit.now)
     return visit.to("/desk/case")
 
 

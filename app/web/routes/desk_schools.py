@@ -143,7 +143,7 @@ async def work_of(visit: StaffVisit) -> Work:
 async def rows(visit: StaffVisit, who: SignedIn) -> tuple[Row, ...]:
     """Every case of the organisation as the list shows it."""
     people = await visit.run(deskwork.names, visit.people, who)
-    return await visit.run(
+    return await visit.aside(
         desk_cases.rows, visit.library, visit.parts.desk, who, visit.speaker, people, visit.now
     )
 

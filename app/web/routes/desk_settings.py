@@ -9,6 +9,7 @@ from app.model.errors import NewerVersion, NotAllowed
 from app.model.people import Role
 from app.services import desk_settings, letterheads
 from app.services.views import Problem, Words
+from app.store.audit_list import MOST
 from app.store.signed_in import SignedIn
 from app.web.deps import StaffOf
 from app.web.staff import StaffVisit
@@ -19,9 +20,12 @@ router = APIRouter(include_in_schema=False)
 
 UNFIT, OVERTAKEN = 422, 409
 LONGEST = 1000
+LAST_PAGE = 10_000
 ACTS = {
-    "added organisation": "Shared with you",
+    "added organisation": "Another organisation let in",
     "shared": "Shared with you",
+    "handed in": "Handed to you",
+    "brought in": "Brought in from a sealed file",
     "added parent": "Number for the family made",
     "begun": "Begun",
     "opened": "Opened",
@@ -37,7 +41,13 @@ ACTS = {
     "own key renewed": "New number",
     "new key": "New key, because a member left",
     "deleted": "Deleted",
+    "ended": "Deleted, because its time was over",
+    "counted": "Counted in the numbers from now on",
+    "not counted": "Not counted in the numbers any more",
 }
+NOBODY = {"ended": "Nobody", "handed in": "Another organisation"}
+FAMILY = "The family"
+"""Who did what no member of the organisation did."""
 
 
 async def _lead(visit: StaffVisit) -> SignedIn:
@@ -51,18 +61,20 @@ async def _lead(visit: StaffVisit) -> SignedIn:
 async def acts(visit: StaffOf) -> Response:
     """Every opening, change, share, print and deletion, newest first. For a lead."""
     who = await _lead(visit)
-    listed = await visit.run(visit.parts.desk.audit, who, visit.now)
+    page = whole(visit.request.query_params.get("page", "")) or 0
+    listed = await visit.run(visit.parts.desk.audit, who, visit.now, min(page, LAST_PAGE))
     rows = [
         (
             f"{visit.voice.short_date(each.at.astimezone(LONDON).date())},"
             f" {each.at.astimezone(LONDON):%H:%M}",
             str(each.number) if each.number else f"({each.case})",
-            each.person or "The family",
+            each.person or NOBODY.get(each.act, FAMILY),
             ACTS.get(each.act, each.act.capitalize()),
         )
         for each in listed
     ]
-    return visit.page("staff/desk_acts.html", rows=rows)
+    older = page + 1 if len(rows) == MOST else None
+    return visit.page("staff/desk_acts.html", rows=rows, older=older)
 
 
 @router.get("/desk/settings")

@@ -33,7 +33,7 @@ async def change(visit: StaffOf) -> Response:
     desk = visit.parts.desk
     match first(posted, "do"):
         case "make":
-            address = await visit.run(handing.make_feed, desk, who, visit.now)
+            address = await visit.aside(handing.make_feed, desk, who, visit.now)
             return await _page(visit, f"{visit.parts.settings.base_url}/feed/{address}.ics")
         case "end":
             await visit.run(desk.end_feed, who, identity(posted, "feed"))

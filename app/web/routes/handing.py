@@ -136,7 +136,7 @@ async def _to_organisation(visit: StaffVisit, case: DeskCase, posted: Posted) ->
         if first(posted, "do") == "code":
             return visit.page("staff/handing_offer.html", case=case, offer=offer, code=code)
         given, along = (code, identity(posted, "seen")), bool(first(posted, "along"))
-        await visit.run(
+        await visit.aside(
             lambda: handing.to_organisation(sharing, case, given, visit.now, along=along)
         )
     except TooManyTries as tries:
@@ -159,7 +159,7 @@ async def _let_go(visit: StaffVisit, case: DeskCase, act: str) -> Response:
     """The case given back, or gone. What somebody else did meanwhile is shown first."""
     do = handing.give_back if act == "back-now" else handing.delete
     try:
-        await visit.run(do, visit.parts.sharing, case, visit.now)
+        await visit.aside(do, visit.parts.sharing, case, visit.now)
     except (CaseNotFound, NotAllowed):
         return visit.to("/desk/hand")
     done = "back" if act == "back-now" else "deleted"

@@ -59,7 +59,7 @@ async def put_in(visit: StaffOf) -> Response:
     record = await sitting.keep(visit, case, change)
     case = replace(case, held=saved.held, record=record)
     left = _left(visit, rows, saved)
-    if not left and not saved.not_asked:
+    if not left and not saved.left_over:
         return visit.to("/desk/intake")
     conflict = saved.overtaken or any(
         taking.is_overtaken(asked, each.fact, each.read.value, each.sent) for each in rows
@@ -70,7 +70,7 @@ async def put_in(visit: StaffOf) -> Response:
         saved.made,
         CONFLICT if conflict else UNFIT,
         typed=left,
-        not_asked=tuple(each for each in rows if each.fact in saved.not_asked),
+        left_over=tuple(each for each in rows if each.fact in saved.left_over),
         known=known,
     )
 
@@ -98,7 +98,7 @@ def _page(
     status: int = 200,
     *,
     typed: dict[str, Typed] | None = None,
-    not_asked: tuple[Row, ...] = (),
+    left_over: tuple[Row, ...] = (),
     known: str = "",
 ) -> Response:
     speaker = sitting.desk_speaker(visit)
@@ -106,7 +106,7 @@ def _page(
     parts = session_intake.parts(filled, session_notes.course(case.record))
     lost = [
         (visit.library.questions[each.fact].question, " ".join(each.typed.fields.values()))
-        for each in not_asked
+        for each in left_over
     ]
     return visit.page(
         "staff/intake.html",
@@ -114,7 +114,7 @@ def _page(
         case=case,
         parts=parts,
         wrong=[each for part in parts for each in part.rows if each.problems],
-        not_asked=lost,
+        left_over=lost,
         known=KNOWN,
         known_from=known if known in KNOWN else interview.PARENT,
         entries=range(intake_reading.ENTRIES),

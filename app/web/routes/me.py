@@ -14,7 +14,7 @@ from app.services import membership, own_sign_in
 from app.store.own_sign_in import OwnSignIn, Proof
 from app.web import typed
 from app.web.deps import StaffOf
-from app.web.staff import LONGEST_NAME, LONGEST_WORDS, Posted, StaffVisit, ident, slow_down, text
+from app.web.staff import LONGEST_NAME, LONGEST_WORDS, Posted, StaffVisit, slow_down, text
 
 router = APIRouter(include_in_schema=False)
 
@@ -106,7 +106,7 @@ async def _new_codes(visit: StaffVisit, posted: Posted) -> Response:
 
 
 async def _end(visit: StaffVisit, posted: Posted) -> Response:
-    who, tag = await visit.who(), ident(posted, "session")
+    who, tag = await visit.who(), typed.identity(posted, "session")
     if tag == who.session_tag:
         raise NotAllowed  # that is signing out
     await visit.run(_own(visit).end_session, who, tag)

@@ -15,7 +15,7 @@ from app.services import membership
 from app.store.members import Invitation
 from app.web import typed
 from app.web.deps import StaffOf
-from app.web.staff import LONGEST_NAME, LONGEST_WORDS, StaffVisit, ident, text
+from app.web.staff import LONGEST_NAME, LONGEST_WORDS, StaffVisit, text
 
 router = APIRouter(include_in_schema=False)
 
@@ -74,7 +74,7 @@ async def change(visit: StaffOf) -> Response:
     """Ask somebody in, let somebody in, put somebody out, change roles."""
     who = await visit.who()
     posted = await visit.posted()
-    person = ident(posted, "person")
+    person = typed.identity(posted, "person")
     roles = frozenset(Role(each) for each in posted.get("role", ()) if each in set(Role))
     match text(posted, "do"):
         case "invite":

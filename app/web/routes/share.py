@@ -148,7 +148,7 @@ async def _stopped(visit: Visit, held: Held, posted: Posted) -> Response:
         seer = (await _seers(visit, held)).of(gone)
         if first(posted, "do") == "stop":
             return visit.page("pages/share_stop.html", seer=seer)
-        await visit.run(share.stop, visit.store, visit.parts.sharing, held, gone, visit.now)
+        await visit.aside(share.stop, visit.store, visit.parts.sharing, held, gone, visit.now)
     except CaseNotFound:  # stopped already, in another tab
         return visit.to("/share")
     return visit.to("/share")

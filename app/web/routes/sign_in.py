@@ -78,7 +78,7 @@ async def second_step(visit: StaffOf) -> Response:
 
 @router.post("/sign-out")
 async def sign_out(visit: StaffOf) -> Response:
-    """The session ended, here and on the server."""
+    """The session ended, here and on the server; a case that was open in it is put away."""
     await visit.run(visit.people.sign_out, await visit.who())
     return visit.without_session(visit.to("/sign-in"))
 

@@ -92,6 +92,7 @@ SAID = {
     "pages.about.sections.0.says.0": "Sailors.",
 }
 NO_WORDS = {
+    "Leaflet": "do steps days rights law careful",
     "Action": "id when done_when clock letter leads_to before cite",
     "Actor": "id pictogram",
     "Address": "when",

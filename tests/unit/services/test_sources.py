@@ -77,3 +77,21 @@ def test_each_new_entry_of_a_list_has_its_own_source() -> None:
     assert sources.entries_told([one, two], [one], "child")[0] == one
     assert sources.entries_told(["length"], None, "letter") == ["length"]
     assert sources.entries_told("yes", None, "letter") == "yes"
+
+
+def test_what_differs_is_one_rough_answer_of_its_type() -> None:
+    day = sources.told_again(record("2026-10-09"), record("2026-10-12", "letter"))
+    assert sources.spanning(day, "date") == {"from": "2026-10-09", "to": "2026-10-12"}
+    yes = sources.told_again(record(True), record("no", "letter"))
+    assert sources.spanning(yes, "yes_no") == {"one_of": ["no", "yes"]}
+    few = sources.told_again(record({"one_of": ["academy", "pru"]}), record("academy", "letter"))
+    assert sources.spanning(few, "choice") == {"one_of": ["academy", "pru"]}
+    count = sources.told_again(record({"from": 2, "to": 3}), record(5, "letter"))
+    assert sources.spanning(count, "number") == {"from": 2, "to": 5}
+
+
+def test_what_is_settled_or_has_no_rough_answer_is_left_alone() -> None:
+    day = sources.told_again(record("2026-10-09"), record("2026-10-12", "letter"))
+    assert sources.spanning(sources.settled(day, 1), "date") is None
+    assert sources.spanning(day, "text") is None
+    assert sources.spanning(None, "date") is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import select, update
 
@@ -86,3 +88,19 @@ def test_records_go_with_the_case(town: Town, lea: SignedIn) -> None:
     town.desk.change(lea, case.case_id, lambda _: b"notes")
     town.sharing.delete_alone(case, town.now)
     assert town.desk.record(lea, case.case_id) is None
+
+
+def test_changes_made_at_once_are_all_kept(town: Town) -> None:
+    lea = town.lead("Harbour Advice", "lea")
+    case = town.family()
+    town.give(case, lea)
+
+    def notes(each: int) -> None:
+        for _ in range(5):
+            town.desk.change(lea, case.case_id, lambda was: (was or b"") + b"%d" % each)
+
+    with ThreadPoolExecutor(3) as together:
+        for each in [together.submit(notes, each) for each in range(3)]:
+            each.result()
+    kept, version = town.desk.record(lea, case.case_id) or (b"", 0)
+    assert (sorted(kept), version) == (sorted(b"000001111122222"), 15)

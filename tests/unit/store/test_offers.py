@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.store import offers
+from app.model.errors import OfferEnded, TooManyTries
+from app.store import guesses, offers
 from app.store.tables import share_codes
 from tests.unit.store.houses import HOME, Town
 
@@ -57,3 +58,19 @@ def test_a_code_is_used_only_where_a_case_came(town: Town) -> None:
     town.give(town.family(), lea)
     assert town.sharing.code_state(lea, town.now) == "used"
     assert town.sharing.code_state(lea, town.now + timedelta(hours=1)) == "ended"
+
+
+def test_many_wrong_digits_keep_no_familys_number_out_and_nobody_from_signing_in(
+    town: Town,
+) -> None:
+    lea = town.lead("Harbour", "lea")
+    number = town.store.keep(town.family(), town.now)
+    code = town.sharing.make_code(lea, town.now)
+    wrong = f"{(int(code) + 1) % 10**offers.DIGITS:0{offers.DIGITS}d}"
+    for each in range(guesses.SITE_CAP):
+        with pytest.raises(OfferEnded):
+            town.sharing.offer(wrong, f"198.51.100.{each}", town.now)
+    with pytest.raises(TooManyTries):
+        town.sharing.offer(code, HOME, town.now)
+    assert town.store.open_with_number(number, HOME, town.now)
+    assert town.signed_in("lea")

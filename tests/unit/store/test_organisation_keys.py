@@ -17,7 +17,7 @@ from app.store.signed_in import SignedIn
 from app.store.tables import desk_records as desk_rows
 from app.store.tables import holders, organisation_records, organisations, records
 from app.store.vault import CaseSeal, SealBroken
-from tests.unit.store.houses import HOME, Town
+from tests.unit.store.houses import HOME, WORDS, Town
 
 
 @pytest.fixture
@@ -148,6 +148,7 @@ def test_whoever_began_with_the_old_key_seals_nothing_with_it(
         lambda: town.desk.write_common(lea, "days", b"more", 0),
         lambda: town.desk.take_in(lea, case.case_id, lambda *_: b"more"),
         lambda: town.desk.make_feed(lea, town.now),
+        lambda: town.desk.bring_in(lea, 3, ({"case": b"{}"}, b"kept"), town.now),
     ):
         with pytest.raises(NewerVersion):
             call()
@@ -161,6 +162,30 @@ def test_whoever_began_with_the_old_key_seals_nothing_with_it(
             select(holders.c.public_key).where(holders.c.organisation_id == lea.organisation_id)
         ).scalars()
         assert set(sealed_to) == {public}
+
+
+def test_nobody_is_given_a_key_that_is_old_by_then(
+    town: Town, lea: SignedIn, abe: SignedIn
+) -> None:
+    """Two leads at once: one puts somebody out, the other lets somebody in."""
+    bea = town.member(lea, "bea", Role.REVIEWER)
+    token = town.people.invite(lea, (Role.ADVISER,), town.now)
+    town.people.join(token, "Cal", "cal", WORDS, town.now)
+    [cal] = [each for each in town.people.members(lea) if each.name == "Cal"]
+    roles = frozenset({Role.ADVISER})
+    town.people.remove(lea, abe.person_id, town.now)
+    for call in (
+        lambda: town.people.confirm(lea, cal.person_id),
+        lambda: town.people.change_roles(lea, bea.person_id, roles, town.now),
+        lambda: town.people.remove(lea, bea.person_id, town.now),
+    ):
+        with pytest.raises(NewerVersion):
+            call()
+    fresh = town.signed_in("lea")
+    town.people.confirm(fresh, cal.person_id)
+    town.people.change_roles(fresh, bea.person_id, roles, town.now)
+    for each in ("cal", "bea"):
+        assert town.signed_in(each).organisation_key == fresh.organisation_key
 
 
 def test_cases_that_come_in_while_the_key_changes_open_afterwards(

@@ -207,7 +207,7 @@ def test_a_removed_member_is_out_at_once_and_stays_on_the_list(
         people.sign_in("abe", WORDS, HOME, now)
     assert {each.name: each.state for each in people.members(lead)}["Abe"] is PersonState.REMOVED
     with pytest.raises(PersonNotFound):
-        people.confirm(lead, abe.person_id)
+        people.confirm(_in(people, "lea", now), abe.person_id)
 
 
 def test_a_lost_passphrase_is_chosen_anew_and_confirmed_by_a_lead(
@@ -222,6 +222,17 @@ def test_a_lost_passphrase_is_chosen_anew_and_confirmed_by_a_lead(
         people.sign_in("abe", WORDS, HOME, now)
     found = _in(people, "abe", now, new)
     assert (found.name, found.organisation_key) == ("Abe", lead.organisation_key)
+
+
+def test_a_link_that_was_lost_ends_with_the_one_that_was_used(
+    people: PeopleStore, lead: SignedIn, now: datetime
+) -> None:
+    abe = _joined(people, lead, now, "abe", Role.ADVISER)
+    lost, used = (people.invite_again(lead, abe.person_id, now) for _ in range(2))
+    people.join(used, "", "", "nine herons under the bridge", now)
+    people.confirm(lead, abe.person_id)
+    with pytest.raises(InvitationEnded):
+        people.join(lost, "", "", "words of whoever found it", now)
 
 
 def test_other_roles_give_and_take_the_key(

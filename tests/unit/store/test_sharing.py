@@ -157,6 +157,8 @@ def test_a_case_goes_to_another_organisation_with_what_was_written_about_it(
     assert town.store.read(town.again(case), CASE_RECORD) == (b"answers", 1)
     acts = {(each.person, each.act) for each in town.desk.audit(lea, town.now)}
     assert ("Lea", "handed over") in acts
+    assert ("", "handed in") in {(each.person, each.act) for each in town.desk.audit(hal, town.now)}
+    assert town.sharing.code_state(hal, town.now) == "used"
 
 
 def test_what_was_handed_waits_until_it_is_taken_in(
