@@ -56,6 +56,7 @@ class Town:
         lead.does("/desk/case", do="task", text="pangolin", by="2026-10-20")
         self._name_the_child(lead)
         self.pointer = lead.http.cookies["case"]
+        self.pointers: dict[TestClient, str] = {}
         self.people = dict(self._people())
 
     def _name_the_child(self, lead: Member) -> None:
@@ -74,7 +75,7 @@ class Town:
         yield "another family", family.http
         yield "supporter", self._supporter()
         for role in ("reviewer", "printer", "adviser"):
-            yield role, self._at(self.charity.member(role))
+            yield role, self._at(self.charity.member(role), opens=role == "adviser")
         gone = self.charity.member("adviser")
         person = gone.who().person_id.hex()
         self.charity.lead.does("/people", do="remove", person=person)
@@ -95,9 +96,14 @@ class Town:
         assert "2026" in page.text or "October" in page.text, "the days are there"
         return browser.http
 
-    def _at(self, member: Member) -> TestClient:
+    def _at(self, member: Member, *, opens: bool = False) -> TestClient:
         """Their browser, with the cookie that names the case. It holds no key."""
-        member.http.cookies.set("case", self.pointer, domain="127.0.0.1", path="/")
+        cookie = self.pointer
+        if opens:  # what another session opened opens nothing in theirs
+            member.opens(self.number)
+            cookie = member.http.cookies["case"]
+        self.pointers[member.http] = cookie
+        member.http.cookies.set("case", cookie, domain="127.0.0.1", path="/")
         return member.http
 
     def stored(self) -> bytes:
@@ -154,7 +160,7 @@ def test_whoever_may_read_the_case_meets_no_fault(
             status, text = _ask(http, method, path)
             assert status < 500, f"{path} as {who}: {status}"
             seen += text
-            http.cookies.set("case", town.pointer, domain="127.0.0.1", path="/")
+            http.cookies.set("case", town.pointers[http], domain="127.0.0.1", path="/")
     assert all(mark in seen for mark in MARKS), "the marks are there for who may read them"
 
 
