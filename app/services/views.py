@@ -67,10 +67,12 @@ class SlipView:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a field of a form, as a remedy. `field` is the id of the input."""
+    """What is wrong with a field of a form, as a remedy. `field` is the id of the input.
+    `overtaken`: nothing is wrong, somebody else answered meanwhile."""
 
     field: str
     message: Words
+    overtaken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,8 @@ def answer_of_another(visit: Visit, asked: Interview, fact: str) -> Problem:
         "service",
     )
     field = FIRST_FIELD.get(visit.library.facts[fact].is_, "value")
-    return Problem(field, Words(said.text.format(answer=_sentence(theirs.text)), said.lang))
+    text = said.text.format(answer=_sentence(theirs.text))
+    return Problem(field, Words(text, said.lang), overtaken=True)
 
 
 def _sentence(text: str) -> str:

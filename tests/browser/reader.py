@@ -13,11 +13,12 @@ from tests.web.reading import Fields
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # The status of an error page that we sent on purpose; what Leave cleared; that htmx sets the focus
-# itself, before the browser does it for the same element.
+# itself, before the browser does it for the same element; that we know no name to sign in with.
 HARMLESS = (
     "Failed to load resource",
     "Autofocus processing was blocked",
     "Clear-Site-Data header on",
+    "[DOM] Password forms should have",
 )
 FOCUSED = """() => {
   const at = document.activeElement;

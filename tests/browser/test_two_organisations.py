@@ -178,8 +178,9 @@ def _answers_the_same_question_otherwise(town: Town) -> None:
     town.both_open(KIND, KIND)
     ada.answers({"value": "academy"})
     parent.answer({"value": "pru"})
-    said = parent.page.inner_text("main")
+    said = parent.page.inner_text(".errbox")
     assert "Now it is: An academy or a free school." in said
+    assert "choose one answer" not in said
     assert parent.page.is_checked("input[value=pru]"), "mine is still there"
     parent.press("button[value=next]")
     assert town.parent_has(KIND, "pru")

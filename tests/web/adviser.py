@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import count
 from typing import Any
 
 from starlette.testclient import TestClient
@@ -19,7 +18,6 @@ from tests.web import desks
 from tests.web.family import ORIGIN, Clock, Family, usual
 from tests.web.reading import Page
 
-NUMBERS = count(1)
 SESSION = "/desk/session"
 MOST = 60
 
@@ -28,11 +26,10 @@ class Adviser:
     """The first lead of an organisation of its own."""
 
     def __init__(self, app: ASGIApp, library: Library, clock: Clock) -> None:
-        number = next(NUMBERS)
         self.app, self.library, self.clock = app, library, clock
         self.parts = desks.parts_of(app)
         self.http = desks.browser(app)
-        desks.found(self.http, self.parts, f"Harbour {number}", f"ina{number}")
+        desks.found(self.http, self.parts, "Harbour Advice", desks.named("Ina"))
 
     def begins(self, journey: str = "permanent_exclusion", lang: str = "sk") -> Page:
         """A new case, at its first question."""

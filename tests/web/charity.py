@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import count
 
 from starlette.types import ASGIApp
 
@@ -13,7 +12,6 @@ from tests.web import desks
 from tests.web.family import Family
 from tests.web.reading import Page
 
-NAMES = count(1)
 LINK = re.compile(r"/join/([\w-]+)")
 
 
@@ -80,7 +78,7 @@ class Charity:
         desks.found(self.lead.http, self.lead.parts, name, self.lead.name)
 
     def _person(self, name: str) -> Member:
-        return Member(self.app, self.library, f"{name}{next(NAMES)}")
+        return Member(self.app, self.library, desks.named(name))
 
     def member(self, *roles: str, name: str = "Ada") -> Member:
         """One more member, asked in, confirmed and signed in."""

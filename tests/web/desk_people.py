@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import count
 from typing import Any
 
 from starlette.types import ASGIApp
@@ -18,8 +17,6 @@ from app.services.documents import Document
 from app.store.signed_in import SignedIn
 from tests.web import desks
 from tests.web.family import Clock, Family
-
-ADVISERS = count(1)
 
 
 def finished(app: ASGIApp, content: Library, journey: str = "permanent_exclusion") -> Document:
@@ -40,8 +37,7 @@ class Adviser:
         self.parts = desks.parts_of(app)
         self.content, self.clock = content, clock
         self.http = desks.browser(app)
-        number = next(ADVISERS)
-        desks.found(self.http, self.parts, f"Harbour {number}", f"Lea{number}")
+        desks.found(self.http, self.parts, "Harbour Advice", desks.named("Lea"))
 
     @property
     def who(self) -> SignedIn:

@@ -13,13 +13,18 @@ from tests.web.family import ORIGIN
 from tests.web.reading import Page
 
 WORDS = "seven otters on a wet roof"
-DESKS = count(1)
+DESKS, NAMES = count(1), count(1)
 
 
 def parts_of(app: ASGIApp) -> Parts:
     """What an application is made of."""
     found: Parts = app.app.state.parts  # type: ignore[attr-defined]
     return found
+
+
+def named(name: str) -> str:
+    """A name that nobody has yet: many tests share one application."""
+    return f"{name}{next(NAMES)}"
 
 
 def browser(app: ASGIApp) -> TestClient:

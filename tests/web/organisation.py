@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import count
 from typing import Any
 
 from starlette.types import ASGIApp
@@ -13,7 +12,6 @@ from tests.web import desks
 from tests.web.family import Clock
 from tests.web.reading import Page
 
-NAMES = count(1)
 HOLDER = re.compile(r'name="case"\s+value="([0-9a-f]{32})"')
 
 
@@ -24,7 +22,7 @@ class Adviser:
         self.app = app
         self.clock = clock
         self.parts = desks.parts_of(app)
-        self.name = name or f"oda{next(NAMES)}"
+        self.name = name or desks.named("Oda")
         self.http = desks.browser(app)
 
     def founds(self, organisation: str) -> Adviser:
