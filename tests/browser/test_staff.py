@@ -53,6 +53,7 @@ def code(secret: str, later: int = 0) -> str:
 
 def secret_on(reader: Reader) -> str:
     """The secret in letters, on the page that shows it."""
+    reader.page.wait_for_selector("code.big")
     return "".join(reader.page.locator("code.big").all_inner_texts())
 
 
