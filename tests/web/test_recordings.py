@@ -28,6 +28,7 @@ LANG = "sk"
 DIALECT = "Slovak Romani, eastern"
 SAID = {"dialect": DIALECT, "agreed": "yes"}
 AUDIO = re.compile(r'<audio[^>]* src="([^"]+)"')
+TICKED = re.compile(r'name="agreed"\s+value="yes"\s+checked')
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +128,7 @@ def test_what_cannot_be_taken_is_said_and_nothing_typed_is_lost(
     assert status == 422
     assert sentence in page
     assert f'value="{said["dialect"].strip()}"' in page
-    assert ('name="agreed"\n             value="yes" checked' in page) == ("agreed" in said)
+    assert bool(TICKED.search(page)) == ("agreed" in said)
     assert not _played(parts, question)
 
 
