@@ -157,7 +157,7 @@ def test_every_page_can_be_reached_from_the_first_one(reader: TestClient) -> Non
         for link in Page(reader.get(path)).links("/en/"):
             address = link.partition("#")[0]
             public = address.startswith(
-                ("/en/rights", "/en/kinds", "/en/charts", "/en/law", "/en/patterns")
+                ("/en/rights", "/en/kinds", "/en/charts", "/en/law", "/en/patterns", "/en/print")
             )
             if public and address not in seen:
                 todo.append(address)
