@@ -171,6 +171,17 @@ def test_what_is_remembered_stays_bounded_and_right_however_many_days_are_asked_
     assert compiled.confidence(("new",), date(2025, 1, 1)) == "confirmed"
 
 
+def test_where_a_provision_is_found_stays_right_however_many_days_are_asked_for() -> None:
+    law = made_up.law({}, made_up.decision("it", {"id": "always"}))
+    compiled = laws.compile_law(law.facts, law.decisions, {"new": provision(line("two"))}, SOURCES)
+    first = date(2000, 1, 1)
+    known = {on: compiled.found("new", on) for on in (first, date(2025, 1, 1))}
+    assert known[first] != known[date(2025, 1, 1)]
+    for each in range(laws.MOST_REMEMBERED + 2):
+        compiled.found("new", first + timedelta(days=each))
+    assert {on: compiled.found("new", on) for on in known} == known
+
+
 def test_versions_in_force_are_remembered_and_stay_right_however_many_spans_are_asked_for() -> None:
     law = made_up.law({}, made_up.decision("it", {"id": "always"}))
     first = date(2030, 1, 1)
