@@ -24,6 +24,7 @@ from bench.serving import ROOT
 
 BUDGETS = {30: 200, 500: 1000}  # cases, milliseconds
 RUNS = 7
+WAITING = "still being worked out"
 ORIGIN = "http://127.0.0.1:8000"
 WORDS = "seven otters on a wet roof"
 
@@ -32,22 +33,27 @@ def rows(library: Library) -> list[Row]:
     """Whole requests for the list, with everything on one page."""
     found = []
     for many, most in BUDGETS.items():
-        first, known, search = _measured(library, many)
+        first, all_, known, search = _measured(library, many)
         found += [
-            Row(f"desk with {many} cases, all worked out anew", f"{first:.0f} ms"),
+            at_most(f"desk with {many} cases that were never listed", first, most, "ms", ".0f"),
+            Row(f"desk with {many} cases, until all are worked out", f"{all_:.0f} ms"),
             at_most(f"desk with {many} cases", known, most, "ms", ".0f"),
             at_most(f"desk with {many} cases, searched", search, most, "ms", ".0f"),
         ]
     return found
 
 
-def _measured(library: Library, many: int) -> tuple[float, Spread, Spread]:
+def _measured(library: Library, many: int) -> tuple[float, float, Spread, Spread]:
     with tempfile.TemporaryDirectory() as folder:
         http, parts = _signed_in(library, Path(folder))
         fill(library, parts, http.cookies["desk"], many)
+        begun = perf_counter()
         first = _milliseconds(http, "")
+        while WAITING in http.get("/desk").text:
+            pass
+        all_ = (perf_counter() - begun) * 1000
         known = spread([_milliseconds(http, "") for _ in range(RUNS)])
-        return first, known, spread([_milliseconds(http, "lane") for _ in range(RUNS)])
+        return first, all_, known, spread([_milliseconds(http, "lane") for _ in range(RUNS)])
 
 
 def _milliseconds(http: TestClient, words: str) -> float:

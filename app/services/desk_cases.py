@@ -1,6 +1,6 @@
-"""The list of a desk: every case with the next thing due, sorted, grouped, filtered. No page.
+"""The list of a desk: every case with the next thing due, sorted. No page.
 
-Names stay hidden unless asked for. Everything is worked out from sealed records in memory."""
+Everything is worked out from sealed records in memory."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from app.content.library import Library
 from app.engine import school_days
+from app.model.errors import CaseNotFound
 from app.services import calendars, desk_records, desk_summary, deskwork, documents
 from app.services.desk_records import DeskRecord
 from app.services.desk_summary import Due, Summary
@@ -25,13 +26,17 @@ SEEN = "seen_at"
 
 LONDON = ZoneInfo("Europe/London")
 HALF_A_YEAR = 183  # days; a day further away is told with its year
-MOST_ANEW = 60  # summaries of one request, where an older one can be shown
-GROUPS = ("now", "late", "week", "next", "later", "none")
+A_LOOK = 12  # summaries worked out while somebody waits for the list: a tenth of a second
+GROUPS = ("waiting", "now", "late", "week", "next", "later", "none")
+
+
+WAITING = desk_summary.nothing("Being worked out")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case of the list. `due` is the next thing, None where no day is known."""
+    """One case of the list. `due` is the next thing, None where no day is known. `waits`: it is not
+    worked out for today yet."""
 
     case: str
     holder: str
@@ -41,30 +46,12 @@ class Row:
     day: str
     in_days: str
     group: str
+    waits: bool
     adviser: str
     flags: tuple[str, ...]
     has_family: bool
     on: date
     deletes_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What somebody looks for: words in what is shown, whose, and of what kind."""
-
-    words: str = ""
-    kind: str = ""
-    names: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ListView:
-    """The page: rows by group in their order, and how many of each kind there are in all."""
-
-    groups: tuple[tuple[str, tuple[Row, ...]], ...]
-    counts: Mapping[str, int]
-    shown: int
-    filters: Filters
 
 
 def rows(
@@ -74,8 +61,10 @@ def rows(
     speaker: Speaker,
     people: Mapping[str, str],
     now: datetime,
+    most: int | None = None,
 ) -> tuple[Row, ...]:
-    """Every case of the organisation. What is out of date is worked out again and kept."""
+    """Every case of the organisation. What is out of date is worked out again and kept: all of it,
+    or at most so many; the others are marked as waiting, and stand first if nothing is known."""
     on = now.astimezone(LONDON).date()
     listed = _taken_in(desk, who, now)
     deskwork.keep_feeds(desk, who, listed, now)
@@ -87,14 +76,17 @@ def rows(
         record = numbered(kept[each.case_id], taken, now)
         taken.add(record.number)
         summary = desk_summary.read(record.summary)
-        if _is_due_anew(library, summary, each, on, len(written)):
-            summary = _made(library, desk, who, speaker, each, now, on)
-            kept_summary = None if summary is None else desk_summary.write(summary)
-            record = replace(record, summary=kept_summary)
-            written[each.case_id] = desk_records.write(record), each.record_version
-        if summary is None:
-            continue
-        found.append(_row(library, (each, record, summary), people, on))
+        if not _is_fresh(library, summary, each, on) and each.version:
+            if most is None or len(written) < most:
+                try:
+                    summary = _made(library, desk, who, speaker, each, now, on)
+                except CaseNotFound:
+                    continue  # taken back or deleted while the list was made
+                record = replace(record, summary=desk_summary.write(summary))
+                written[each.case_id] = desk_records.write(record), each.record_version
+            found.append(_row(library, (each, record, summary or WAITING), people, on))
+        elif summary is not None:
+            found.append(_row(library, (each, record, summary), people, on))
     if written:
         desk.write_many(who, written)
     return tuple(sorted(found, key=_order))
@@ -112,15 +104,10 @@ def _taken_in(desk: DeskStore, who: SignedIn, now: datetime) -> tuple[Listed, ..
     return desk.cases(who, now)
 
 
-def _is_due_anew(
-    library: Library, summary: Summary | None, listed: Listed, on: date, done: int
-) -> bool:
-    """Whether to work a summary out again now. Where only the day or the content changed, the old
-    one is shown once more when many wait: the list must not let anybody wait for all of them."""
-    if summary is None or summary.version != listed.version:
-        return True
-    fresh = desk_summary.is_fresh(summary, listed.version, library.content_hash, on)
-    return not fresh and done < MOST_ANEW
+def _is_fresh(library: Library, summary: Summary | None, listed: Listed, on: date) -> bool:
+    return summary is not None and desk_summary.is_fresh(
+        summary, listed.version, library.content_hash, on
+    )
 
 
 def _record(listed: Listed) -> DeskRecord:
@@ -135,11 +122,11 @@ def _made(
     listed: Listed,
     now: datetime,
     on: date,
-) -> Summary | None:
-    """A summary worked out anew; None for a case that nothing was ever answered in."""
+) -> Summary:
+    """A summary worked out anew. Raises CaseNotFound where the case is gone by now."""
     found = desk.open(who, listed.holder_id, None, now)
     if found.stored is None:
-        return None
+        raise CaseNotFound
     document = documents.read(found.stored[0])
     return desk_summary.make(library, speaker, document, found.stored[1], on)
 
@@ -161,9 +148,10 @@ def _row(
         due=due,
         day="" if day is None else short(day, on),
         in_days="" if day is None else _in_days(library, summary, day, on),
-        group=_group(due, on),
+        group="waiting" if summary is WAITING else _group(due, on),
+        waits=not _is_fresh(library, summary, listed, on),
         adviser=people.get(record.adviser, ""),
-        flags=tuple(_flags(library, summary, record, on)),
+        flags=tuple(_flags(summary, record)),
         has_family=listed.has_family,
         on=on,
         deletes_on=listed.expires_at.date(),
@@ -228,9 +216,7 @@ def _group(due: Due | None, on: date) -> str:
     return "next" if day < monday + timedelta(days=14) else "later"
 
 
-def _flags(library: Library, summary: Summary, record: DeskRecord, on: date) -> Iterator[str]:
-    if not desk_summary.is_fresh(summary, summary.version, library.content_hash, on):
-        yield "Not yet looked at today"
+def _flags(summary: Summary, record: DeskRecord) -> Iterator[str]:
     if summary.family_at > str(record.more.get(SEEN, "")) and record.more.get(SEEN):
         yield "New answers"
     if any(each.late and not each.ours for each in summary.due):
@@ -247,46 +233,3 @@ def _flags(library: Library, summary: Summary, record: DeskRecord, on: date) -> 
 def _order(row: Row) -> tuple[int, str, int]:
     day = "" if row.due is None else acts_by(row.due, row.on).isoformat()
     return GROUPS.index(row.group), day, row.record.number
-
-
-def view(found: tuple[Row, ...], filters: Filters, who: SignedIn) -> ListView:
-    """The list as somebody wants to see it; the counts are of all that are open."""
-    opened = [each for each in found if not each.record.closed]
-    counts = {
-        "all": len(opened),
-        "ours": sum(bool(each.due and each.due.ours) for each in opened),
-        "late": sum(each.group == "late" for each in opened),
-        "new": sum("New answers" in each.flags for each in opened),
-        "mine": sum(each.record.adviser == who.person_id.hex() for each in opened),
-        "closed": len(found) - len(opened),
-    }
-    kept = [each for each in found if _fits(each, filters, who)]
-    groups = tuple((name, tuple(each for each in kept if each.group == name)) for name in GROUPS)
-    return ListView(tuple(each for each in groups if each[1]), counts, len(kept), filters)
-
-
-def _fits(row: Row, filters: Filters, who: SignedIn) -> bool:
-    if bool(row.record.closed) != (filters.kind == "closed"):
-        return False
-    kinds = {
-        "ours": bool(row.due and row.due.ours),
-        "late": row.group == "late",
-        "new": "New answers" in row.flags,
-        "mine": row.record.adviser == who.person_id.hex(),
-    }
-    return kinds.get(filters.kind, True) and _has(row, filters)
-
-
-def _has(row: Row, filters: Filters) -> bool:
-    """Whether every word typed stands somewhere in what the row says. A child's name is found only
-    while names are shown; private notes always, for who may read them."""
-    if not filters.words:
-        return True
-    summary, record = row.summary, row.record
-    said = [str(record.number), record.name, summary.school, summary.measure, summary.stage]
-    said += [row.adviser, summary.kind, *row.flags, *record.notes.values()]
-    said += [each.what for each in summary.due] + [each.text for each in record.tasks]
-    if filters.names:
-        said.append(summary.child)
-    text = " ".join(said).casefold()
-    return all(word in text for word in filters.words.casefold().split())

@@ -68,6 +68,28 @@ class Summary:
     format: int = FORMAT
 
 
+def nothing(says: str) -> Summary:
+    """A summary that knows nothing of its case, and says so."""
+    return Summary(
+        version=0,
+        content="",
+        on="",
+        measure=says,
+        stage="",
+        child="",
+        school="",
+        kind="",
+        language="",
+        due=(),
+        act="",
+        act_href="",
+        flags=(),
+        missing=0,
+        family_at="",
+        after_letter=False,
+    )
+
+
 def write(summary: Summary) -> dict[str, Any]:
     """A summary as plain JSON."""
     return asdict(summary)

@@ -8,7 +8,8 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-from app.services.desk_cases import ListView, Row
+from app.services.desk_cases import Row
+from app.services.desk_find import ListView
 
 BOM = "\ufeff"  # without it one widespread program shows letters with accents as others
 FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")

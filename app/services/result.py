@@ -25,9 +25,10 @@ from app.services import (
     today,
 )
 from app.services.interview import Interview
+from app.services.result_view import ResultView
 from app.services.situation import Situation
 from app.services.speaking import Speaker
-from app.services.views import DayView, ResultView, TodayView, Words
+from app.services.views import DayView, TodayView, Words
 
 CLOSE = timedelta(days=7)  # five school days, or fewer: first the letter, then the telephone
 

@@ -8,7 +8,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from app.content.library import Library
-from app.services import casework, deskwork, interview
+from app.services import casework, desk_cases, deskwork, interview
 from app.services.deskwork import Pointer
 from tests.web.charity import Charity, Member
 from tests.web.family import Clock, day
@@ -37,6 +37,22 @@ def test_a_case_stands_on_the_list_with_the_next_day_and_who_acts(charity: Chari
     assert "Fri 16 Oct" in page.text
     assert "3 school days" in page.text or "0 to 3 school days" in page.text
     assert charity.lead.name in page.text
+
+
+def test_many_new_cases_are_worked_out_while_the_list_is_open(charity: Charity) -> None:
+    charity.lead.fills_in("suspension")
+    parts, who, now = charity.lead.parts, charity.lead.who(), charity.lead.parts.clock()
+    (listed,) = parts.desk.cases(who, now)
+    document = deskwork.hold(parts.desk, who, Pointer(listed.holder_id, 0), now).document
+    for _ in range(desk_cases.A_LOOK + 2):
+        deskwork.begin(parts.desk, parts.store, who, document, now)
+    page = charity.lead.at("/desk")
+    assert f"{desk_cases.A_LOOK + 3} cases: what is due next" in page.h1
+    assert "still being worked out" in page.text
+    assert page.text.count("Not looked at today") == 3
+    page = charity.lead.does("/desk/find", words="", kind="")
+    assert "still being worked out" not in page.text
+    assert page.text.count(EXAMPLE) == desk_cases.A_LOOK + 3
 
 
 def test_names_are_hidden_until_asked_for(charity: Charity) -> None:

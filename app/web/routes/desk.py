@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from app.model.errors import CaseNotFound, NotAllowed, PageNotFound
 from app.model.people import opens_cases
-from app.services import desk_cases, deskwork, interview, public_pages
-from app.services.desk_cases import Filters
+from app.services import desk_cases, desk_find, deskwork, interview, public_pages
+from app.services.desk_find import Filters
 from app.web.deps import StaffOf
 from app.web.staff import StaffVisit
 from app.web.typed import Posted, first, identity
@@ -17,6 +17,7 @@ router = APIRouter(include_in_schema=False)
 
 LONGEST_SEARCH = 100
 GROUPS = {
+    "waiting": "Being worked out",
     "now": "Today and tomorrow",
     "late": "Check: may be late",
     "week": "This week",
@@ -46,9 +47,16 @@ async def _list(visit: StaffVisit) -> Response:
     filters = wanted(posted)
     people = await visit.run(deskwork.names, visit.people, who)
     found = await visit.aside(
-        desk_cases.rows, visit.library, visit.parts.desk, who, visit.speaker, people, visit.now
+        desk_cases.rows,
+        visit.library,
+        visit.parts.desk,
+        who,
+        visit.speaker,
+        people,
+        visit.now,
+        desk_cases.A_LOOK,
     )
-    view = desk_cases.view(found, filters, who)
+    view = desk_find.view(found, filters, who)
     names = {each.code: each.name for each in visit.languages}
     today = visit.voice.date(visit.today)
     return visit.page("staff/desk.html", list=view, names=names, today=today, groups=GROUPS)

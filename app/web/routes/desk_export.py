@@ -11,7 +11,7 @@ from app.services import (
     case_copies,
     case_copy,
     case_readable,
-    desk_cases,
+    desk_find,
     list_csv,
     membership,
 )
@@ -84,7 +84,7 @@ async def bring_in(visit: StaffOf) -> Response:
 async def list_as_table(visit: StaffOf) -> Response:
     """The cases that are shown, for a spreadsheet; one line of the audit list for each."""
     who, filters = await visit.who(), desk.wanted(await visit.posted())
-    view = desk_cases.view(await rows(visit, who), filters, who)
+    view = desk_find.view(await rows(visit, who), filters, who)
     names = {each.code: each.name for each in visit.languages}
     of = [
         (bytes.fromhex(each.case), bytes.fromhex(each.holder), each.record.number)
