@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 
 from app.content.library import Library
 from app.services import interview
@@ -69,11 +69,17 @@ class Reader:
     def h1(self) -> str:
         return self.page.inner_text("h1")
 
+    def follow(self, what: str | Locator) -> None:
+        """Press something that the browser itself answers with a new page, and wait for it: a
+        click alone comes back while the old page still stands."""
+        pressed = self.page.locator(what).first if isinstance(what, str) else what
+        with self.page.expect_navigation():
+            pressed.click()
+
     def press(self, selector: str) -> None:
         """Press something that leads to another page, and wait until that page is there."""
         if not self.script:
-            with self.page.expect_navigation():
-                self.page.click(selector)
+            self.follow(selector)
             return
         main = self.page.query_selector("#main")
         assert main is not None

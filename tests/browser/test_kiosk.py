@@ -24,8 +24,7 @@ def shared(reader: Reader) -> Reader:
     """The same reader, at a computer that is marked as shared, with a clock for the test to set."""
     reader.page.clock.install()
     reader.open("/kiosk")
-    with reader.page.expect_navigation():
-        reader.page.click("button[value=on]")
+    reader.follow("button[value=on]")
     return reader
 
 
@@ -108,8 +107,7 @@ def test_who_works_in_one_window_is_there_in_the_other(opened: Opened) -> None:
 def test_finished_is_one_press_away(script: bool, opened: Opened) -> None:
     reader = opened(script=script)
     reader.open("/kiosk")
-    with reader.page.expect_navigation():
-        reader.page.click("button[value=on]")
+    reader.follow("button[value=on]")
     reader.begin("cannot_come_back")
     with reader.page.expect_navigation(url=f"{reader.address}/en/"):
         reader.page.click("#kiosk form button")
@@ -147,8 +145,7 @@ def test_the_list_of_a_batch_can_be_used_by_everybody(
     reader.press("main a.pick")
     page.check("input[name=letter] >> nth=0")
     page.fill("#typed", "Sam,,5/10/2026\nAda,A School,someday")
-    with page.expect_navigation():
-        page.click("button[value=look]")
+    reader.follow("button[value=look]")
     assert reader.focused() == "errbox"
     page.add_script_tag(path=AXE)
     assert page.evaluate(RUN, RULES) == []
@@ -157,8 +154,7 @@ def test_the_list_of_a_batch_can_be_used_by_everybody(
     page.fill("#school-1", "A School")
     page.fill("#date-2", "2026-10-05")
     page.check("input[name=first][value=day]")
-    with page.expect_navigation():
-        page.click("button[value=look]")
+    reader.follow("button[value=look]")
     name, made = reader.download("button[value=make]")
     assert name == "letters.pdf"
     assert made.startswith(b"%PDF")

@@ -33,11 +33,9 @@ def _at_the_drawing(opened: Opened, *, script: bool = True) -> Reader:
     reader.page.context.add_cookies(before.page.context.cookies())  # type: ignore[arg-type]
     reader.open("/my-say")
     reader.page.check("input[value=no]")
-    with reader.page.expect_navigation():
-        reader.page.click("button[value=start]")
+    reader.follow("button[value=start]")
     while not reader.page.locator("input[name=drawing]").count():
-        with reader.page.expect_navigation():
-            reader.page.click("button[value=quiet]")
+        reader.follow("button[value=quiet]")
     return reader
 
 
@@ -52,8 +50,7 @@ def _stroke(reader: Reader, height: float) -> None:
 
 
 def _go(reader: Reader, button: str) -> None:
-    with reader.page.expect_navigation():
-        reader.page.click(f"button[value={button}]")
+    reader.follow(f"button[value={button}]")
 
 
 def _pixels(reader: Reader) -> int:

@@ -112,8 +112,7 @@ def _every_kind(reader: Reader) -> Iterator[str]:
     reader.open("/letter/views_medium_suspension")
     assert page.locator("textarea").count()
     yield "a letter with own words"
-    with page.expect_navigation():
-        page.locator("button[value^='edit-']").first.click()
+    reader.follow("button[value^='edit-']")
     yield "a letter being changed"
     reader.open("/")
     reader.press("button[value=sent_home]")
@@ -130,21 +129,18 @@ def _own_page(reader: Reader) -> Iterator[str]:
     """A child's own page: every kind of step, with something ticked, and the paper."""
     reader.open("/my-say")
     yield "a child's page, for the grown-up"
-    with reader.page.expect_navigation():
-        reader.page.click("button[value=start]")
+    reader.follow("button[value=start]")
     while not reader.path.endswith("/done"):
         yield f"a child's page {reader.path}"
         for each in reader.page.locator("label.pick").all()[:2]:
             each.click()
         if reader.page.locator("#photo").count():
             reader.page.set_input_files("#photo", PHOTO)
-        with reader.page.expect_navigation():
-            reader.page.click("button[value=next]")
+        reader.follow("button[value=next]")
     reader.open("/my-say/photo")
     yield "a child's photo that is kept"
     reader.page.set_input_files("#photo", {**PHOTO, "buffer": b"no photo"})
-    with reader.page.expect_navigation():
-        reader.page.click("button[value=next]")
+    reader.follow("button[value=next]")
     assert reader.page.locator(".errbox").count()
     yield "a child's photo that is none"
     for path in ("/my-say/done", "/my-say/stop", "/my-say/paper", "/my-say/print", "/my-say"):
@@ -157,8 +153,7 @@ def _files(reader: Reader) -> Iterator[str]:
     for photo in ({**PHOTO, "buffer": b"no photo"}, PHOTO):
         reader.open("/evidence")
         reader.page.set_input_files("#file", photo)
-        with reader.page.expect_navigation():
-            reader.page.click("main form[enctype] button")
+        reader.follow("main form[enctype] button")
         yield "a file was sent"
     for path in ("/evidence/1/change", "/evidence/1/remove"):
         reader.open(path)
@@ -172,14 +167,11 @@ def _files(reader: Reader) -> Iterator[str]:
 
 def _life(reader: Reader) -> Iterator[str]:
     """An event told, an answer tried out, a second measure beside the first."""
-    page = reader.page
     reader.open("/next")
-    page.locator("a[href*='/next/']").first.click()
-    page.wait_for_selector("form")
+    reader.press("a[href*='/next/']")
     yield "a question about an event"
     reader.open("/what-if")
-    page.locator("dd a[href*='/what-if/']").first.click()
-    page.wait_for_selector("form")
+    reader.press("dd a[href*='/what-if/']")
     reader.press("button[value=next]")
     yield "what it would change"
     reader.open("/add")

@@ -44,8 +44,7 @@ def _begin(reader: Reader, parts: Parts, name: str, lang: str) -> None:
     to(reader, "/desk/begin")
     reader.page.check("input[value=permanent_exclusion]")
     reader.page.select_option("#language", lang)
-    reader.page.click("main button[type=submit]")
-    reader.page.wait_for_url(f"**{SESSION}/*")
+    reader.follow("main button[type=submit]")
 
 
 def _key(fact: str) -> str:
@@ -56,7 +55,7 @@ def _answer(reader: Reader, fact: str) -> None:
     given = usual(reader.library, fact, {})
     assert isinstance(given, dict)
     reader.fill(given)
-    reader.page.click("button[value=next]")
+    reader.follow("button[value=next]")
 
 
 def _every_kind(reader: Reader, parts: Parts) -> Iterator[str]:
@@ -66,7 +65,7 @@ def _every_kind(reader: Reader, parts: Parts) -> Iterator[str]:
     yield "first question"
     _answer(reader, "notice.received")
     yield "date"
-    page.click("button[value=next]")
+    reader.follow("button[value=next]")
     yield "date with a problem"
     for fact in (DATED, KIND, EXAM):
         to(reader, f"{SESSION}/{_key(fact)}")
@@ -74,7 +73,7 @@ def _every_kind(reader: Reader, parts: Parts) -> Iterator[str]:
     to(reader, f"{SESSION}/{_key(KIND)}")
     page.check("input[name=value][value=academy]")
     page.check("input[name=known_from][value=letter]")
-    page.click("button[value=next]")
+    reader.follow("button[value=next]")
     assert page.locator(".split").count()
     for each in page.locator("details").all():
         each.evaluate("at => { at.open = true; }")
@@ -91,12 +90,11 @@ def _every_kind(reader: Reader, parts: Parts) -> Iterator[str]:
         to(reader, path)
         yield path
     page.select_option("#b-value", "yes")
-    page.click("main button[type=submit]")
+    reader.follow("main button[type=submit]")
     yield "two answers side by side"
     to(reader, "/desk/intake")
     page.fill(f"[id='{_key('child.born_on')}-day']", "40")
-    page.click("main button[type=submit]")
-    page.wait_for_selector(".errbox")
+    reader.follow("main button[type=submit]")
     yield "intake with a problem"
 
 

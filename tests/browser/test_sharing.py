@@ -81,7 +81,7 @@ def test_the_page_with_a_code_finds_out_that_it_was_typed(opened: Opened, parts:
     join(adviser, parts, "dia")
     sign_in(adviser, "dia")
     to(adviser, "/desk/code")
-    adviser.page.click("main button[type=submit]")
+    adviser.follow("main button[type=submit]")
     code = "".join(adviser.page.locator(".code span").all_inner_texts())
     adviser.page.evaluate(AXE.read_text(encoding="utf-8"))
     assert not adviser.page.evaluate(RUN, RULES)
@@ -104,7 +104,7 @@ def test_pages_on_which_a_case_is_handed_on_hold_up(opened: Opened, parts: Parts
     to(reader, "/desk/begin")
     page.check("input[value=permanent_exclusion]")
     page.select_option("#language", "ur")
-    page.click("main button[type=submit]")
+    reader.follow("main button[type=submit]")
     for path, button in (
         ("/desk/number", "form[action='/desk/number'] button"),
         ("/desk/hand", "button[value=code]"),
@@ -112,7 +112,7 @@ def test_pages_on_which_a_case_is_handed_on_hold_up(opened: Opened, parts: Parts
         ("/desk/feeds", "button[value=make]"),
     ):
         to(reader, path)
-        page.click(button)
+        reader.follow(button)
         page.evaluate(script)
         wrong = page.evaluate(RUN, RULES) + page.evaluate(SMALL)
         page.set_viewport_size({"width": 320, "height": 640})

@@ -34,7 +34,7 @@ def join(reader: Reader, parts: Parts, name: str) -> None:
     reader.page.fill("#sign_in", name)
     for each in ("#passphrase", "#again"):
         reader.page.fill(each, WORDS)
-    reader.page.click("button[type=submit]")
+    reader.follow("button[type=submit]")
     parts.people.grant(name, LANG)
 
 
@@ -42,8 +42,7 @@ def sign_in(reader: Reader, name: str) -> None:
     to(reader, "/sign-in")
     reader.page.fill("#name", name)
     reader.page.fill("#passphrase", WORDS)
-    with reader.page.expect_navigation():
-        reader.page.click("main button[type=submit]")
+    reader.follow("main button[type=submit]")
 
 
 def code(secret: str, later: int = 0) -> str:
@@ -53,7 +52,6 @@ def code(secret: str, later: int = 0) -> str:
 
 def secret_on(reader: Reader) -> str:
     """The secret in letters, on the page that shows it."""
-    reader.page.wait_for_selector("code.big")
     return "".join(reader.page.locator("code.big").all_inner_texts())
 
 
@@ -78,26 +76,26 @@ def _own_pages(reader: Reader, name: str) -> Iterator[str]:
     page = reader.page
     to(reader, "/me")
     yield "own sign-in"
-    page.click("button[value=passphrase]")
+    reader.follow("button[value=passphrase]")
     yield "own sign-in with a problem"
     page.fill("#step_present", WORDS)
-    page.click("button[value=prepare]")
+    reader.follow("button[value=prepare]")
     secret = secret_on(reader)
     yield "second step, set up"
-    page.click("main button[type=submit]")
+    reader.follow("main button[type=submit]")
     yield "second step, set up with a problem"
     page.fill("#code", code(secret))
-    page.click("main button[type=submit]")
+    reader.follow("main button[type=submit]")
     yield "recovery codes"
-    page.click("main a.btn")
+    reader.follow("main a.btn")
     yield "own sign-in with a second step"
     page.context.clear_cookies()
     sign_in(reader, name)
     yield "a code asked for"
-    page.click("main button[type=submit]")
+    reader.follow("main button[type=submit]")
     yield "a code asked for with a problem"
     page.fill("#code", code(secret, 1))
-    page.click("main button[type=submit]")
+    reader.follow("main button[type=submit]")
 
 
 def _every_kind(reader: Reader, parts: Parts, name: str) -> Iterator[str]:
@@ -105,13 +103,13 @@ def _every_kind(reader: Reader, parts: Parts, name: str) -> Iterator[str]:
     page = reader.page
     to(reader, "/sign-in")
     yield "sign in"
-    page.click("main button[type=submit]")
+    reader.follow("main button[type=submit]")
     yield "sign in refused"
     to(reader, "/join/nothing")
     yield "a link that has ended"
     to(reader, _invited(parts, "Nowhere"))
     yield "join"
-    page.click("main button[type=submit]")
+    reader.follow("main button[type=submit]")
     yield "join with problems"
     join(reader, parts, name)
     yield "joined"
@@ -119,16 +117,16 @@ def _every_kind(reader: Reader, parts: Parts, name: str) -> Iterator[str]:
     yield "desk"
     to(reader, "/people")
     page.check("label[for=new-adviser] input")
-    page.click("button[value=invite]")
+    reader.follow("button[value=invite]")
     yield "people with a link"
     token = page.inner_text("main code").rpartition("/")[2]
     parts.people.join(token, f"{name} too", f"{name}-too", WORDS, START)
     to(reader, "/people")
     yield "people with somebody who waits"
-    page.click("button[value=confirm]")
+    reader.follow("button[value=confirm]")
     page.click("summary")
     yield "people with what can be changed"
-    page.click("button[value=ask_remove]")
+    reader.follow("button[value=ask_remove]")
     yield "before somebody is put out"
     yield from _own_pages(reader, name)
     for path in ("/translate", f"/translate/{LANG}", f"/translate/{LANG}/take"):
@@ -136,7 +134,7 @@ def _every_kind(reader: Reader, parts: Parts, name: str) -> Iterator[str]:
         yield path
     to(reader, f"/translate/{LANG}/next")
     yield "a message"
-    page.click("button[value=asked]")
+    reader.follow("button[value=asked]")
     yield "a message with a problem"
 
 

@@ -151,8 +151,7 @@ def _writes_in_a_letter(parent: Reader) -> None:
     parent.press("main a[href*='/letter/views']")
     parent.page.click("details:has(#own) summary")
     parent.page.fill("#own", STORY)
-    with parent.page.expect_navigation():
-        parent.page.click("button[value=add-point]")
+    parent.follow("button[value=add-point]")
     assert STORY in parent.page.content()
 
 
