@@ -192,10 +192,10 @@ def _answer_on(app: FastAPI) -> None:
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *PACKED),
     )
     app.mount("/static", Assets(directory=FOLDER), name="static")
-    # The desk comes before what begins with a language: `/desk/begin` is no page in "desk".
+    # The desk comes before most of what begins with a language: `/desk/begin` is no page in "desk".
     cases = (desk, desk_case, desk_settings, desk_patterns, handing, feed)
     more_of_it = (desk_schools, desk_export, desk_file, session, intake, session_what_if)
-    for routes in (*cases, *more_of_it, journey, result, letter, public, number):
+    for routes in (journey, result, letter, *cases, *more_of_it, public, number):
         app.include_router(routes.router)
     more = (
         printing,

@@ -36,7 +36,7 @@ class Reasoning(dict[str, Any]):
     fact ids to possible values or structured answers, None for "not sure"; a derived fact that is
     given is taken as given."""
 
-    __slots__ = ("_conclusions", "_tolds", "assumed", "calendar", "given", "law", "on")
+    __slots__ = ("_conclusions", "_found", "_tolds", "assumed", "calendar", "given", "law", "on")
 
     def __init__(self, law: Law, given: Given, calendar: SchoolCalendar, on: date) -> None:
         super().__init__(law.asked_unknown)
@@ -47,6 +47,7 @@ class Reasoning(dict[str, Any]):
         self.calendar = calendar
         self.on = on
         self.assumed: set[str] = set()
+        self._found: set[str] = set()  # every name that was worked out
         self._conclusions: dict[str, Conclusion] = {}
         self._tolds: dict[str, Told] = {}
 
@@ -57,6 +58,7 @@ class Reasoning(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         found = self[name] = self._work_out(name)
+        self._found.add(name)
         return found
 
     def holds(self, when: When) -> conditions.Verdict:
@@ -66,13 +68,15 @@ class Reasoning(dict[str, Any]):
     def forget(self, fact: str) -> None:
         """Work out anew whatever rests on an asked fact: `given` says something else about it."""
         follows = self.law.follows[fact]
-        for name in follows.intersection(self):
-            del self[name]
-        for decision in follows.intersection(self._conclusions):
+        self.pop(fact, None)
+        for name in follows & self._found:
+            self.pop(name, None)
+        self._found -= follows
+        for decision in self._conclusions.keys() & follows:
             del self._conclusions[decision]
-        for name in follows.intersection(self._tolds):
+        for name in self._tolds.keys() & follows:
             del self._tolds[name]
-        self.assumed = self.assumed - follows
+        self.assumed -= follows
 
     def rests_on_assumption(self, name: str) -> bool:
         """Whether a value rests on a labelled assumption; what was given rests on none."""

@@ -10,6 +10,7 @@ import pytest
 
 from app.web import rendering
 from tests.fixtures import sample_pages
+from tests.fixtures.content import ROOT
 from tests.fixtures.sample_pages import PAGES, page
 
 ALONE = ("leave",)
@@ -316,7 +317,7 @@ def test_the_page_that_leaving_shows_does_not_name_us(lang: str) -> None:
 
 def test_every_pictogram_that_content_names_is_drawn() -> None:
     drawn = sample_pages.ENVIRONMENT.get_template("parts/icon.html").module.drawings
-    folders = (sample_pages.ROOT / "flows", sample_pages.ROOT / "guidance/rights")
+    folders = (ROOT / "flows", ROOT / "guidance/rights")
     content = [file.read_text() for each in folders for file in each.rglob("*.yaml")]
     named = {name for text in content for name in re.findall(r"pictogram: *(\w+)", text)}
     assert named
