@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.routing import compile_path
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
@@ -175,6 +176,16 @@ def test_pages_of_the_desk_ask_a_stranger_to_sign_in(
         answer = http.request(method, _address(path), follow_redirects=False)
         refused = answer.status_code in (404, 405) or answer.headers.get("location") == "/sign-in"
         assert refused, f"{method} {path}: {answer.status_code}"
+
+
+def test_every_address_is_answered_by_its_own_route(table: tuple[tuple[str, str], ...]) -> None:
+    for method, path in table:
+        first = next(
+            (each, other)
+            for each, other in table
+            if each == method and compile_path(other)[0].match(_address(path))
+        )
+        assert first == (method, path), f"{first[1]} stands before {path}"
 
 
 def test_no_address_holds_anything_of_a_case(table: tuple[tuple[str, str], ...]) -> None:
