@@ -67,16 +67,15 @@ class Reasoning(dict[str, Any]):
 
     def forget(self, fact: str) -> None:
         """Work out anew whatever rests on an asked fact: `given` says something else about it."""
-        follows = self.law.follows[fact]
+        follows = self.law.follows[fact]  # often longer than all that was worked out
         self.pop(fact, None)
-        for name in follows & self._found:
+        for name in self._found & follows:
             self.pop(name, None)
-        self._found -= follows
-        for decision in self._conclusions.keys() & follows:
-            del self._conclusions[decision]
-        for name in self._tolds.keys() & follows:
-            del self._tolds[name]
-        self.assumed -= follows
+            self._found.remove(name)
+        for worked_out in (self._conclusions, self._tolds):
+            for name in [each for each in worked_out if each in follows]:
+                del worked_out[name]
+        self.assumed = self.assumed - follows
 
     def rests_on_assumption(self, name: str) -> bool:
         """Whether a value rests on a labelled assumption; what was given rests on none."""
