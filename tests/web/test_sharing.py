@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 
 from app.services import deskwork
 from app.services.desk_records import Task
+from tests.web.adviser import Adviser as DeskAdviser
 from tests.web.family import Clock, Family
 from tests.web.organisation import Adviser
 from tests.web.reading import Page
@@ -232,6 +233,27 @@ def test_what_a_supporter_sees_follows_the_case_and_the_days(family: Family, clo
     assert "13 October 2026" in later.text, "it says on which day it was worked out"
     family.put("child.disability", {"value": "yes"})
     assert "12 December 2026" in aunt.open("/view").text
+
+
+def test_days_stay_in_sight_while_an_advisers_answer_has_opened_a_question(
+    family: Family, adviser: DeskAdviser
+) -> None:
+    family.to_result("permanent_exclusion")
+    aunt = looks(family, supporter(family)[0])
+    before = aunt.open("/view")
+    assert "A question is not answered yet." not in before.text
+    adviser.is_let_in_by(family)
+    adviser.says("child.has_social_worker", {"value": "yes"})
+    assert "/question/" in family.open("/result").path, "the interview is not complete"
+    after = aunt.open("/view")
+    assert "A question is not answered yet. Days may change" in after.text
+    assert _days(before) < _days(after), "what hangs on the open question stands beside them"
+    family.go_through(family.open("/result"))
+    assert "A question is not answered yet." not in aunt.open("/view").text
+
+
+def _days(page: Page) -> set[str]:
+    return {str(each) for each in page.tree.xpath("//time/@datetime")}
 
 
 def test_a_supporter_who_is_stopped_sees_nothing_more(family: Family, harbour: Adviser) -> None:
