@@ -93,7 +93,7 @@ def fill(library: Library, parts: Parts, session: str, many: int) -> None:
     who = parts.people.signed_in(session, now)
     for case, _ in zip(_by_turns(), range(many), strict=False):
         document = answered(library, case, now)
-        deskwork.begin(parts.desk, parts.store, who, document, now)
+        deskwork.begin(parts.desk, who, document, now)
 
 
 def _by_turns() -> Iterator[Case]:

@@ -23,8 +23,9 @@ from app.services.views import DayView, Words
 def limits(situation: Situation) -> Iterator[tuple[str, Outcome, Deadline]]:
     """Decision, outcome and time limit of everything that has a day to show.
 
-    While a decision is open, its days are shown only if every way out of it has one."""
-    for decision in situation.decisions:
+    While a decision is open, its days are shown only if every way out of it has one; where these
+    rules are not for the school, none is."""
+    for decision in () if situation.is_elsewhere else situation.decisions:
         conclusion = situation.conclusion(decision)
         if conclusion.collects:
             continue
@@ -57,11 +58,17 @@ def _of(situation: Situation, decision: str, then: str) -> tuple[str, Outcome, D
 
 def days(situation: Situation, speaker: Speaker) -> tuple[DayView, ...]:
     """The days, the soonest first; what is over and needs no act is left out."""
-    found: list[DayView] = []
-    for _, view in by_decision(situation, speaker):
-        if not any(_same(view, other) for other in found):
-            found.append(view)
+    found = (view for *_, view in distinct(situation, speaker))
     return tuple(sorted(found, key=lambda each: each.leaves[0].on))
+
+
+def distinct(situation: Situation, speaker: Speaker) -> Iterator[tuple[str, Deadline, DayView]]:
+    """The days to show in the order of decisions, what says the same about the same day once."""
+    told: list[DayView] = []
+    for decision, limit, view in with_limits(situation, speaker):
+        if not any(_same(view, other) for other in told):
+            told.append(view)
+            yield decision, limit, view
 
 
 def by_decision(situation: Situation, speaker: Speaker) -> Iterator[tuple[str, DayView]]:

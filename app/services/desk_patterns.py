@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -97,17 +98,35 @@ def count(
         return {mark: each for mark, each in every.items() if each["on"] > oldest}
 
     kept = _change(desk, who, COUNTED, put_in)
-    own = _change(desk, who, COUNTING, lambda was: was or {"key": secrets.token_hex(32)})
-    tables = store.every(who.organisation_id)
-    previous = Published(tables[0], own.get("ledger", {})) if tables else None
     added = [each for mark, entry in kept.items() for each in _contributions(mark, entry)]
-    found = patterns.count(library, added, previous, bytes.fromhex(own["key"]), on)
-    if isinstance(found, Published):
-        ledger = dict(found.ledger)
-        _change(desk, who, COUNTING, lambda was: {**was, "ledger": ledger})
-        is_pooled = store.has_agreed(who.organisation_id)
-        store.put(who.organisation_id, found.table, now, agreed=is_pooled)
-    return found
+
+    def counted(previous: Published | None, key: bytes) -> Published | TooSoon:
+        return patterns.count(library, added, previous, key, on)
+
+    return _published(desk, store, who, counted, now)
+
+
+def _published(
+    desk: DeskStore,
+    store: PatternStore,
+    who: SignedIn,
+    counted: Callable[[Published | None, bytes], Published | TooSoon],
+    now: datetime,
+) -> Published | TooSoon:
+    """The table of this term, kept with the ledger of who is in it: both or neither."""
+    _change(desk, who, COUNTING, lambda was: was or {"key": secrets.token_hex(32)})
+    for _ in range(TRIES):
+        own, version = _read(desk, who, COUNTING)
+        tables = store.every(who.organisation_id)
+        previous = Published(tables[0], own.get("ledger", {})) if tables else None
+        found = counted(previous, bytes.fromhex(own["key"]))
+        if isinstance(found, TooSoon):
+            return found
+        written = json.dumps({**own, "ledger": dict(found.ledger)}).encode()
+        with suppress(NewerVersion):  # else somebody counted meanwhile: looked at once more
+            store.publish(who, found.table, (COUNTING, written, version), now)
+            return found
+    raise NewerVersion(0)
 
 
 def _fresh(

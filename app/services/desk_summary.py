@@ -19,7 +19,7 @@ from app.services.interview import ADVISER
 from app.services.situation import Situation
 from app.services.speaking import Speaker
 
-FORMAT = 1
+FORMAT = 2
 YES = Options(frozenset({"yes"}))
 FAMILY_LATE = "passed"
 
@@ -136,7 +136,7 @@ def make(library: Library, speaker: Speaker, document: Document, version: int, o
         act="" if act.nothing_due else act.title.text,
         act_href="" if act.nothing_due else act.href or "",
         flags=tuple(dict.fromkeys(_flags(every))),
-        missing=len(doubts.doubts(shown, speaker)) + (0 if asked.walk.complete else 1),
+        missing=len(doubts.doubts(shown, speaker)) + sum(each.is_open for each in every),
         family_at=_family_at(document),
         after_letter=_after_letter(document),
         **_where(school),

@@ -15,12 +15,13 @@ from app.services.casework import Held
 from app.services.desk_records import DeskRecord
 from app.services.documents import Document
 from app.store.cases import CaseStore
-from app.store.desk import DeskStore
+from app.store.desk import DeskStore, Noted
 from app.store.desk_list import Listed
 from app.store.people import PeopleStore
 from app.store.records import CASE_RECORD
 from app.store.signed_in import SignedIn
 
+FIRST = 1  # the version of a record that was written once
 BEGUN_HERE = "begun_here"
 """In `more` of a record: the case was begun at this desk, and is no family's own from the start."""
 
@@ -91,17 +92,16 @@ def numbered(was: DeskRecord, taken: Collection[int], now: datetime) -> DeskReco
 
 
 def begin(
-    desk: DeskStore, store: CaseStore, who: SignedIn, document: Document, now: datetime
+    desk: DeskStore, who: SignedIn, document: Document, now: datetime
 ) -> tuple[Held, Pointer]:
     """A new case that only the organisation holds, looked after by whoever began it."""
     taken = {each.number for each in numbers(desk, who, now)}
     number = desk_records.new_number(taken)
-    opened = desk.begin(who, number, now)
-    version = store.write(opened, CASE_RECORD, documents.write(document), 0, now)
     adviser, began = who.person_id.hex(), now.date().isoformat()
-    kept = DeskRecord(number=number, adviser=adviser, began=began, more={BEGUN_HERE: True})
-    desk.change(who, opened.case_id, lambda _: desk_records.write(kept))
-    return Held(opened, document, version), Pointer(opened.holder_id, number)
+    own = DeskRecord(number=number, adviser=adviser, began=began, more={BEGUN_HERE: True})
+    kept = {CASE_RECORD: documents.write(document)}, desk_records.write(own)
+    opened = desk.begin(who, number, now, kept)
+    return Held(opened, document, FIRST), Pointer(opened.holder_id, number)
 
 
 def numbers(desk: DeskStore, who: SignedIn, now: datetime) -> tuple[DeskRecord, ...]:
@@ -126,9 +126,10 @@ def change(
     who: SignedIn,
     case_id: bytes,
     changed: Callable[[DeskRecord], DeskRecord],
+    noted: Noted | None = None,
 ) -> DeskRecord:
-    """A change to what the organisation keeps of a case, put into what is stored by then. A new
-    nickname stands in the calendars of its members as well."""
+    """A change to what the organisation keeps of a case, put into what is stored by then, and
+    `noted` in the audit list. A new nickname stands in the calendars of its members as well."""
     names: list[str] = []
 
     def put_in(before: bytes | None) -> bytes:
@@ -137,7 +138,7 @@ def change(
         names[:] = [label(was), label(will_be)]
         return desk_records.write(will_be)
 
-    found = desk_records.read(desk.change(who, case_id, put_in))
+    found = desk_records.read(desk.change(who, case_id, put_in, noted))
     if names[0] != names[1]:
         desk.rename_in_feeds(who, case_id, names[1])
     return found

@@ -16,6 +16,8 @@ from app.services.views import DayView, WhoView, Words
 from app.store.views import OpenView
 
 RUNNING, UNKNOWN = "running", "unknown"
+OPEN = "A question of this case is not answered yet. Days may change, and some may be missing."
+"""For the calendar of somebody at a desk, in English like all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,13 @@ class SeenLetter:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a supporter sees. `made`: the day on which it was worked out; None: nothing is there."""
+    """What a supporter sees. `made`: the day on which it was worked out; None: nothing is there.
+    `is_open`: a question was not answered by then."""
 
     made: str | None
     days: tuple[DayView, ...] = ()
     letters: tuple[SeenLetter, ...] = ()
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def seen(extract: bytes, speaker: Speaker, today: date) -> Seen:
         made=speaker.voice.date(date.fromisoformat(made["on"])),
         days=tuple(sorted(days, key=lambda each: each.leaves[0].on)),
         letters=tuple(_letter(each, speaker) for each in found["letters"]),
+        is_open=bool(made.get("open")),
     )
 
 
@@ -124,6 +129,7 @@ def _feed_days(view: OpenView, english: str) -> Iterator[FeedDay]:
         who, title = _words(each["who"]["label"]).text, _words(each["title"]).text
         details = [f"{who}: {title}"]
         details += [_words(each["unsure"]).text] if each["unsure"] else []
+        details += [OPEN] if made.get("open") else []
         details += [f"Worked out on {made['on']}."]
         on = date.fromisoformat(each["first"])
         yield FeedDay(uid, on, f"{view.label}: {title}", "\n".join(details))

@@ -6,6 +6,7 @@ Knows no key: the store seals it to whoever reads it. Nothing else of the case i
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -29,7 +30,6 @@ from app.services import (
     issued,
     letter_shelf,
     matters,
-    result,
     situation,
 )
 from app.services.documents import Document
@@ -79,7 +79,8 @@ class Extracts:
             }
             for lang, speaker in speakers.items()
         }
-        made = {"v": VERSION, "on": on.isoformat(), "languages": spoken}
+        is_open = any(each.is_open for each in every)
+        made = {"v": VERSION, "on": on.isoformat(), "open": is_open, "languages": spoken}
         return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
     def _speakers(self, lang: str) -> Mapping[str, Speaker]:
@@ -89,11 +90,10 @@ class Extracts:
 
 
 def _thought_through(library: Library, document: Document, on: date) -> Iterator[Situation]:
-    """Every measure of the case whose questions are answered, as the result page shows it."""
+    """Every measure of the case, with what follows from it while questions of it are open."""
     for each in document.matters:
         asked = interview.replay(library, document.showing(each.number), on)
-        if asked.walk.complete or result.is_elsewhere(library, asked, on):
-            yield situation.of(library, asked, on)
+        yield situation.of(library, asked, on)
 
 
 def _days(every: tuple[Situation, ...], speaker: Speaker) -> Iterator[Made]:
@@ -101,10 +101,18 @@ def _days(every: tuple[Situation, ...], speaker: Speaker) -> Iterator[Made]:
         document = found.interview.document
         several = len(document.matters) > 1
         name = matters.title(found.library, speaker, document) if several else None
-        number = document.matter.number
-        for decision, limit, view in days.with_limits(found, speaker):
-            key = decision if number == FIRST else f"{decision} {number}"
+        ways: Counter[str] = Counter()
+        for decision, limit, view in days.distinct(found, speaker):
+            ways[decision] += 1
+            key = _key(decision, document.matter.number, ways[decision])
             yield {"key": key, "matter": words(name), **_day(limit, view)}
+
+
+def _key(decision: str, matter: int, way: int) -> str:
+    """What a day is known by, also once it is corrected. Several ways out of a decision that is
+    open are entries of their own; the first stays the same entry once it is the only one."""
+    whose = decision if matter == FIRST else f"{decision} {matter}"
+    return whose if way == 1 else f"{whose} way {way}"
 
 
 def _day(limit: Deadline, view: DayView) -> Made:

@@ -17,18 +17,19 @@ from app.store.desk import DeskStore
 from app.store.members import Member
 from app.store.open_case import HolderKind
 from app.store.people import PeopleStore
-from app.store.sharing import Sharing
+from app.store.sharing import MOST_NUMBERS, Sharing
 from app.store.signed_in import SignedIn
 from app.store.vault import KEY_BYTES
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Who holds a case beside the organisation. `begun_here`: it began at our desk, so that a new
-    number may end the family's old one. `supporters`: how many people read a part of it."""
+    """Who holds a case beside the organisation. `numbers`: how many return numbers the family has;
+    `begun_here`: it began at our desk, so that a new number may end the family's old one.
+    `supporters`: how many people read a part of it."""
 
     has_family: bool
-    has_number: bool
+    numbers: int
     begun_here: bool
     others: tuple[str, ...]
     supporters: int
@@ -37,6 +38,11 @@ class Standing:
     def is_ours_alone(self) -> bool:
         """Whether it is gone once the organisation lets it go."""
         return not self.has_family and not self.others
+
+    @property
+    def may_have_more(self) -> bool:
+        """Whether one more number may be made: one that ends the others always."""
+        return self.begun_here or self.numbers < MOST_NUMBERS
 
 
 def standing(store: CaseStore, sharing: Sharing, case: DeskCase) -> Standing:
@@ -52,7 +58,7 @@ def standing(store: CaseStore, sharing: Sharing, case: DeskCase) -> Standing:
     views = [each for each in found if each.kind is HolderKind.VIEW]
     return Standing(
         has_family=bool(family),
-        has_number=any(each.has_number for each in family),
+        numbers=sum(each.has_number for each in family),
         begun_here=bool(case.record.more.get(deskwork.BEGUN_HERE)),
         others=tuple(named.get(each.holder_id, "") for each in others),
         supporters=sum(each.organisation_id is None for each in views),
@@ -83,9 +89,12 @@ def to_colleague(
         raise NotAllowed
     opened = case.held.open_case
     deskwork.change(
-        desk, case.who, opened.case_id, lambda was: replace(was, adviser=person_id.hex())
+        desk,
+        case.who,
+        opened.case_id,
+        lambda was: replace(was, adviser=person_id.hex()),
+        (opened, "given to a colleague", now),
     )
-    desk.note(opened, "given to a colleague", now)
 
 
 def to_organisation(
@@ -99,7 +108,7 @@ def to_organisation(
 
 def give_number(sharing: Sharing, case: DeskCase, now: datetime) -> str:
     """A number for the family. It ends an older one only where the case began here: a family's own
-    number is not ours to take away. Slow on purpose."""
+    number is not ours to take away. Slow on purpose. Raises NotAllowed for one too many."""
     replaces = bool(case.record.more.get(deskwork.BEGUN_HERE))
     return sharing.give_number(case.held.open_case, replaces, now)[1]
 

@@ -159,14 +159,15 @@ def first_day(found: Situation) -> date | None:
 
 
 def others(found: Situation) -> tuple[Situation, ...]:
-    """The other matters of the case thought through, those whose questions are answered."""
+    """The other matters of the case thought through: also those with a question that is open, as
+    far as days follow from what is known of them."""
     library, document = found.library, found.interview.document
     made = (
         interview.replay(library, document.showing(each.number), found.on)
         for each in document.matters
         if each is not document.matter
     )
-    return tuple(situation.of(library, each, found.on) for each in made if each.walk.complete)
+    return tuple(situation.of(library, each, found.on) for each in made)
 
 
 def nearer(found: Situation, speaker: Speaker) -> NearerView | None:

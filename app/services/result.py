@@ -52,7 +52,7 @@ def is_elsewhere(library: Library, asked: Interview, on: date) -> bool:
 def result(situation: Situation, speaker: Speaker, *, on_paper: bool = False) -> Shown:
     """Everything on the result page of a case, in the reader's language. `on_paper`: with what is
     missing in every letter, not only in the few that matter now."""
-    if is_elsewhere(situation.library, situation.interview, situation.on):
+    if situation.is_elsewhere:
         return _elsewhere(situation, speaker)
     listed = days.days(situation, speaker)
     known = points.points(situation, speaker, points.certain(situation))

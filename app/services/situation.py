@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from app.engine.reasoning import Reasoning
 from app.model.assessment import Assessment, Conclusion
 from app.model.calendar import SchoolCalendar
 from app.model.clocks import Deadline
+from app.model.journeys import Asked
 from app.model.rules import When
 from app.services import answers, calendars, sources
 from app.services.documents import Document, Matter
@@ -39,6 +40,18 @@ class Situation:
     def decisions(self) -> tuple[str, ...]:
         """What the family's journeys work out, in their order."""
         return worked_out(self.library, self.interview)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the school is certainly one that these rules are not for."""
+        scope = self.library.slots.scope
+        outcome = self.library.outcome(scope, self.conclusion(scope).then or "")
+        return outcome is not None and not outcome.silent
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a question waits for its answer, so that what follows may change."""
+        return not self.interview.walk.complete and not self.is_elsewhere
 
     def conclusion(self, decision: str) -> Conclusion:
         """What a decision concludes; one that no journey of the family works out is looked at with
@@ -82,8 +95,8 @@ def worked_out(library: Library, interview: Interview) -> tuple[str, ...]:
 
 
 def of(library: Library, interview: Interview, on: date) -> Situation:
-    """Everything that follows from a case on a day."""
-    given = {**interview.walk.given, **_differing(library, interview)}
+    """Everything that follows from a case on a day, also while questions of it are open."""
+    given = {**_settled(library, interview, on), **_differing(library, interview)}
     found = worlds.assess(
         library.law,
         given,
@@ -107,6 +120,29 @@ def of(library: Library, interview: Interview, on: date) -> Situation:
             on,
         )
     return Situation(library, interview, found, thinking, on)
+
+
+def _settled(library: Library, interview: Interview, on: date) -> Mapping[str, Any]:
+    """What is given, less the values of skipped questions of which nobody can say whether they are
+    skipped before an open question is answered."""
+    walk, law, given = interview.walk, library.law, dict(interview.walk.given)
+    unanswered = {each.asked.asks for each in walk.steps if not each.answered}
+    asked = {*unanswered, *walk.kept, *(each.asked.asks for each in walk.later)}
+    for each in _skipped(library, interview) if unanswered else ():
+        roots = {root for name in each.only_if for root in law.roots[name.removesuffix(DEADLINE)]}
+        if each.asks in asked or each.asks not in given or roots.isdisjoint(unanswered):
+            continue
+        if Reasoning(law, given, interview.calendar, on).holds(each.only_if) != "no":
+            del given[each.asks]
+            unanswered.add(each.asks)
+    return given
+
+
+def _skipped(library: Library, interview: Interview) -> Iterator[Asked]:
+    """The places of questions that have a value of their own while they are skipped."""
+    for way in interview.document.matter.journeys:
+        for section in library.journeys[way].sections:
+            yield from (each for each in section.questions if each.otherwise is not None)
 
 
 def _differing(library: Library, interview: Interview) -> dict[str, Any]:

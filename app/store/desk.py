@@ -42,6 +42,11 @@ from app.store.views import OpenView
 TRIES = 4
 Place = tuple[bytes, bytes]
 """A case, and the id under which an organisation holds it."""
+Kept = tuple[Mapping[str, bytes], bytes]
+"""The records of a new case by name, and what the organisation keeps of it (empty: nothing yet)."""
+NOTHING: Kept = ({}, b"")
+Noted = tuple[OpenCase, str, datetime]
+"""What the audit list says of a change: in which case, what kind of act, when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,44 +78,18 @@ class DeskStore:
         opened, stored = self._store.open_and_read(token.text(), CASE_RECORD, now)
         return Found(replace(opened, actor=_actor(by, number)), stored)
 
-    def begin(self, by: SignedIn, number: int, now: datetime) -> OpenCase:
-        """A new case that the organisation holds alone. Raises NotAllowed without the key."""
-        private = _key(by)
-        pair = vault.Pair(private, vault.public_of(private))
-        this = organisations.c.organisation_id == by.organisation_id
+    def begin(self, by: SignedIn, number: int, now: datetime, kept: Kept = NOTHING) -> OpenCase:
+        """A new case that the organisation holds alone, with what it begins with: all of it or
+        nothing. Raises NotAllowed without the key."""
         with self._database.writing() as connection:
-            organisation_keys.hold(connection, by)
-            days = connection.execute(select(organisations.c.keep_days).where(this)).scalar_one()
-            made = opening.make(connection, now, pair, by.organisation_id, days)
-            made = replace(made, actor=_actor(by, number))
+            made = _made(connection, by, number, kept, now)
             holders.note(connection, made, "begun", now)
             return made
 
-    def note(self, open_case: OpenCase, act: str, now: datetime) -> None:
-        """One line for the audit list."""
-        self._store.note(open_case, act, now)
-
-    def bring_in(
-        self,
-        by: SignedIn,
-        number: int,
-        kept: tuple[Mapping[str, bytes], bytes],
-        now: datetime,
-    ) -> OpenCase:
-        """A case that comes with all its records, and with what the organisation keeps of it: all
-        of it or nothing. Raises NotAllowed without the key."""
-        private = _key(by)
-        written, own = kept
-        pair = vault.Pair(private, vault.public_of(private))
-        this = organisations.c.organisation_id == by.organisation_id
+    def bring_in(self, by: SignedIn, number: int, kept: Kept, now: datetime) -> OpenCase:
+        """As `begin`, of a case that was somewhere else before."""
         with self._database.writing() as connection:
-            organisation_keys.hold(connection, by)
-            days = connection.execute(select(organisations.c.keep_days).where(this)).scalar_one()
-            made = opening.make(connection, now, pair, by.organisation_id, days)
-            made = replace(made, actor=_actor(by, number))
-            for name, plaintext in written.items():
-                records.write(connection, made, name, plaintext, 0)
-            desk_records.write(connection, _seal(by), made.case_id, own, 0)
+            made = _made(connection, by, number, kept, now)
             holders.note(connection, made, "brought in", now)
             return made
 
@@ -154,9 +133,14 @@ class DeskStore:
         return self._changed(by, once)
 
     def change(
-        self, by: SignedIn, case_id: bytes, changed: Callable[[bytes | None], bytes]
+        self,
+        by: SignedIn,
+        case_id: bytes,
+        changed: Callable[[bytes | None], bytes],
+        noted: Noted | None = None,
     ) -> bytes:
-        """The organisation's record of a case with a change put in, to whatever is stored by then.
+        """The organisation's record of a case with a change put in, to whatever is stored by then,
+        and `noted` in the audit list if it is one.
 
         `changed` may be called again if somebody else saved meanwhile. Raises NewerVersion."""
 
@@ -165,6 +149,8 @@ class DeskStore:
             after = changed(before)
             if after != before:
                 desk_records.write(connection, seal, case_id, after, version)
+                if noted is not None:
+                    holders.note_act(connection, *noted)
             return after
 
         seal = _seal(by)
@@ -278,6 +264,20 @@ class DeskStore:
         if found is None:
             raise CaseNotFound
         return found
+
+
+def _made(connection: Connection, by: SignedIn, number: int, kept: Kept, now: datetime) -> OpenCase:
+    private, (written, own) = _key(by), kept
+    pair = vault.Pair(private, vault.public_of(private))
+    this = organisations.c.organisation_id == by.organisation_id
+    organisation_keys.hold(connection, by)
+    days = connection.execute(select(organisations.c.keep_days).where(this)).scalar_one()
+    made = opening.make(connection, now, pair, by.organisation_id, days)
+    for name, plaintext in written.items():
+        records.write(connection, made, name, plaintext, 0)
+    if own:
+        desk_records.write(connection, _seal(by), made.case_id, own, 0)
+    return replace(made, actor=_actor(by, number))
 
 
 def _key(by: SignedIn) -> bytes:

@@ -1,6 +1,7 @@
 """Protected tables of numbers: an organisation's own, and those of all that agreed.
 
-Nothing here is about one family, so nothing is sealed. Contributions never come here.
+Nothing here is about one family, so nothing is sealed. Contributions never come here; what an
+organisation has to remember of a count is its own sealed record, written beside the table.
 """
 
 from __future__ import annotations
@@ -8,12 +9,17 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
+from app.model.errors import NewerVersion, NotAllowed
 from app.model.pattern_counts import Protected, as_json, from_json
-from app.store import keeping
+from app.store import desk_records, keeping, organisation_keys
 from app.store.database import Database
 from app.store.open_tables import patterns
+from app.store.signed_in import SignedIn
+
+Remembered = tuple[str, bytes, int]
+"""A record of the organisation: its name, what it says, and the version that was read (0: none)."""
 
 
 class PatternStore:
@@ -26,17 +32,30 @@ class PatternStore:
         self, organisation_id: bytes | None, table: Protected, now: datetime, *, agreed: bool
     ) -> None:
         """Keep a table. A table of the same term stays as it is: nothing is published twice."""
-        row = {
-            "organisation_id": organisation_id,
-            "period": table.period,
-            "numbers": json.dumps(as_json(table), separators=(",", ":")),
-            "agreed": agreed,
-            "made_at": keeping.seconds(now),
-        }
-        same = _of(organisation_id) & (patterns.c.period == table.period)
         with self._database.writing() as connection:
-            if connection.execute(select(patterns.c.pattern_id).where(same)).first() is None:
-                connection.execute(insert(patterns).values(row))
+            if not _has(connection, organisation_id, table.period):
+                _add(connection, organisation_id, table, now, agreed=agreed)
+
+    def publish(
+        self, by: SignedIn, table: Protected, remembered: Remembered, now: datetime
+    ) -> None:
+        """Keep an organisation's table of a term together with what it remembers of the count:
+        both or neither. It goes in with those of all if the one before it did.
+
+        Raises NewerVersion where somebody counted meanwhile, NotAllowed without the key."""
+        name, plaintext, version = remembered
+        if by.organisation_key is None:
+            raise NotAllowed
+        own, seal = (
+            by.organisation_id,
+            desk_records.seal_of(by.organisation_id, by.organisation_key),
+        )
+        with self._database.writing() as connection:
+            organisation_keys.hold(connection, by)
+            desk_records.write_all(connection, seal, name, plaintext, version)
+            if _has(connection, own, table.period):
+                raise NewerVersion(version)
+            _add(connection, own, table, now, agreed=_agreed(connection, own))
 
     def every(self, organisation_id: bytes | None) -> tuple[Protected, ...]:
         """The tables of an organisation, or those of all together, the newest first."""
@@ -60,10 +79,8 @@ class PatternStore:
 
     def has_agreed(self, organisation_id: bytes) -> bool:
         """Whether an organisation's newest table goes in with those of all."""
-        query = select(patterns.c.agreed).where(_of(organisation_id))
         with self._database.reading() as connection:
-            found = connection.execute(query.order_by(patterns.c.pattern_id.desc())).scalar()
-        return bool(found)
+            return _agreed(connection, organisation_id)
 
     def agree(self, organisation_id: bytes, *, agreed: bool) -> None:
         """Let an organisation's numbers go in with those of all, or no longer."""
@@ -82,3 +99,31 @@ def _of(organisation_id: bytes | None) -> ColumnElement[bool]:
     if organisation_id is None:
         return patterns.c.organisation_id.is_(None)
     return patterns.c.organisation_id == organisation_id
+
+
+def _has(connection: Connection, organisation_id: bytes | None, period: str) -> bool:
+    same = _of(organisation_id) & (patterns.c.period == period)
+    return connection.execute(select(patterns.c.pattern_id).where(same)).first() is not None
+
+
+def _add(
+    connection: Connection,
+    organisation_id: bytes | None,
+    table: Protected,
+    now: datetime,
+    *,
+    agreed: bool,
+) -> None:
+    row = {
+        "organisation_id": organisation_id,
+        "period": table.period,
+        "numbers": json.dumps(as_json(table), separators=(",", ":")),
+        "agreed": agreed,
+        "made_at": keeping.seconds(now),
+    }
+    connection.execute(insert(patterns).values(row))
+
+
+def _agreed(connection: Connection, organisation_id: bytes) -> bool:
+    query = select(patterns.c.agreed).where(_of(organisation_id))
+    return bool(connection.execute(query.order_by(patterns.c.pattern_id.desc())).scalar())

@@ -21,6 +21,8 @@ from app.store.open_case import HolderKind, OpenCase, Token
 from app.store.signed_in import SignedIn
 from app.store.tables import organisations
 
+MOST_NUMBERS = 5  # of one case: two parents, a phone that was lost, and to spare
+
 
 class Sharing:
     """Who holds the cases of one store. Safe to use from several threads.
@@ -205,16 +207,24 @@ class Sharing:
         self, open_case: OpenCase, replaces: bool, now: datetime
     ) -> tuple[OpenCase, str]:
         """A return code for the family of a case that an organisation holds. `replaces`: one that
-        they had before ends, and their browsers are locked; else both open the case."""
+        they had before ends, and their browsers are locked; else both open the case. Raises
+        NotAllowed for one too many."""
         digits, pair = vault.new_code(), vault.new_pair()
         keys = self._store.code_keys(digits)
         with self._database.writing() as connection:
             lifetime.hold(connection, open_case, now)
             there = holders.listed(connection, open_case)
             family = {each.holder_id for each in there if each.kind is HolderKind.PARENT}
+            if not replaces and sum(map(_is_number, there)) >= MOST_NUMBERS:
+                raise NotAllowed
             staying = {each.holder_id for each in there} - (family if replaces else set())
             if len(staying) < len(there):
                 open_case = holders.reseal(connection, open_case, staying, now)
             made = holders.add(connection, open_case, HolderKind.PARENT, pair.public, now)
             holders.give_code(connection, Token(open_case.case_id, made, pair.private), keys)
         return open_case, vault.grouped(digits)
+
+
+def _is_number(holder: Holder) -> bool:
+    """Whether somebody of the family opens the case with a number; a view has one as well."""
+    return holder.kind is HolderKind.PARENT and holder.has_number

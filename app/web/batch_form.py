@@ -6,8 +6,8 @@ It is read anew from every post and kept nowhere. Knows no letter and no law.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import zip_longest
 from typing import get_args
 
@@ -16,12 +16,14 @@ from app.render import glyphs
 from app.services.print_batch import FamilyLine
 from app.services.views import Problem, Words
 from app.web import batch_dates, batch_list, form_dates, typed
+from app.web.batch_dates import First, Readings
 from app.web.batch_list import OTHER, Letters, Line, Table
 from app.web.form_dates import Limits
 from app.web.uploads import Most, Upload
 
 MOST_FAMILIES = 100
 BLANK_ROWS = 3
+AHEAD = timedelta(days=366)  # nobody queues for a letter about a day after that
 EMPTY = Line()
 MOST = Most(form=400_000, fields=3 * (MOST_FAMILIES + 20) + 80, field=200_000)
 Names = tuple[Mapping[str, int], frozenset[str]]
@@ -35,21 +37,21 @@ MISSING = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list. `day` and `said`, the same in words, once it is clear; `two` where it
-    can be two days: the one with the day first, and the one with the month first."""
+    """One line of the list. `day` and `said`, the same in words, once it is clear; `ways` where it
+    can be several days: what comes first in it then, and the day in words."""
 
     number: int
     line: Line
     day: date | None = None
     said: str = ""
-    two: tuple[str, str] | None = None
+    ways: Mapping[First, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The form as it was posted. `rest`: what went beyond the number of families. `first`: day or
-    month, once said; `letters` and `left_out` as in `Table`."""
+    """The form as it was posted. `rest`: what went beyond the number of families. `first`: day,
+    month or year, once said; `letters` and `left_out` as in `Table`."""
 
     rows: tuple[Row, ...] = ()
     rest: str = ""
@@ -68,9 +70,10 @@ class Filled:
         )
 
     @property
-    def two(self) -> tuple[str, str] | None:
-        """The first date that can be two days."""
-        return next((each.two for each in self.rows if each.two), None)
+    def ways(self) -> tuple[tuple[First, str], ...]:
+        """What may come first in the dates of the list, each with a day that would be meant."""
+        found = {first: said for row in reversed(self.rows) for first, said in row.ways.items()}
+        return tuple((each, found[each]) for each in get_args(First) if each in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,34 +156,49 @@ def _row(number: int, line: Line, first: str, names: Names, reader: Reader) -> R
     wrong += _undrawable(voice, number, line)
     if not line.date:
         return Row(number, line, problems=tuple(wrong))
-    found = batch_dates.readings(line.date, *names)
+    found = _possible(batch_dates.readings(line.date, *names), reader)
+    ways = _in_words(found, voice)
     reading = batch_dates.settled(found, first)
     if reading is None:
-        two = _both(found, voice)
-        wrong.append(_unclear(voice, number, two))
-        return Row(number, line, two=two, problems=tuple(wrong))
+        wrong.append(_unclear(voice, number, tuple(ways.values())))
+        return Row(number, line, ways=ways, problems=tuple(wrong))
     read = form_dates.one_day(reading.posted, reader.limits, voice)
     wrong += [Problem(f"date-{number}", each.message) for each in read.problems]
     day = date.fromisoformat(read.value) if isinstance(read.value, str) else None
-    two = _both(found, voice)
-    return Row(number, line, day, voice.date(day) if day else "", two, tuple(wrong))
+    return Row(number, line, day, voice.date(day) if day else "", ways, tuple(wrong))
 
 
-def _both(found: tuple[batch_dates.Reading, ...], voice: Voice) -> tuple[str, str] | None:
-    """The two days that one date can be, in words; the year is not there yet to be wrong."""
-    if len(found) != 2:
-        return None
-    one, other = (f"{int(each.day)} {voice.month(int(each.month))}" for each in found)
-    return one, other
+def _possible(found: Readings, reader: Reader) -> Readings:
+    """Two figures in front are a year only where the day can be in this list: else every "5/10/26"
+    would be asked about. Beside that one, only days that there are."""
+    year_first = found.get("year")
+    if year_first is None or len(found) == 1:
+        return found
+    wrong = form_dates.one_day(year_first.posted, reader.limits, reader.voice).problems
+    if wrong or (year_first.on or date.max) > reader.limits.today + AHEAD:
+        return {first: each for first, each in found.items() if first != "year"}
+    return {first: each for first, each in found.items() if each.on}
 
 
-def _unclear(voice: Voice, number: int, two: tuple[str, str] | None) -> Problem:
+def _in_words(found: Readings, voice: Voice) -> dict[First, str]:
+    """The days that one date can be. Without the year, which is not there yet to be wrong, unless
+    it is in doubt as well."""
+    if len(found) < 2:
+        return {}
+    if "year" in found:
+        return {first: voice.day_month_year(each.on) for first, each in found.items() if each.on}
+    return {
+        first: f"{int(each.day)} {voice.month(int(each.month))}" for first, each in found.items()
+    }
+
+
+def _unclear(voice: Voice, number: int, days: Sequence[str]) -> Problem:
     field = f"date-{number}"
-    if two is None:
+    if not days:
         like = mark("We cannot read this date. Write it like {date}.", "forms")
         return _problem(voice, field, like, date=voice.day_month_year(date(2026, 4, 3)))
     asked = mark("This can be {one} or {other}. Say which comes first in your dates.", "forms")
-    return _problem(voice, field, asked, one=two[0], other=two[1])
+    return _problem(voice, field, asked, one=voice.list_or(days[:-1]), other=days[-1])
 
 
 def _undrawable(voice: Voice, number: int, line: Line) -> Iterator[Problem]:

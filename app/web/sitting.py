@@ -32,6 +32,7 @@ from app.services.session_agenda import following, opened
 from app.services.session_words import KNOWN, DeskSpeaker, entries_known
 from app.services.speaking import Speaker
 from app.services.views import QuestionView
+from app.store.holders import CHANGED
 from app.web import answering, taking
 from app.web.forms import Read
 from app.web.staff import StaffVisit
@@ -105,11 +106,14 @@ async def note(visit: StaffVisit, case: DeskCase, part: str) -> DeskRecord:
 async def keep(
     visit: StaffVisit, case: DeskCase, change: Callable[[DeskRecord], DeskRecord]
 ) -> DeskRecord:
-    """A change to the organisation's own record, if it is one."""
+    """A change to the organisation's own record, if it is one; the audit list says so."""
     if change(case.record) == case.record:
         return case.record
-    case_id = case.held.open_case.case_id
-    return await visit.run(deskwork.change, visit.parts.desk, case.who, case_id, change)
+    opened = case.held.open_case
+    noted = opened, CHANGED, visit.now
+    return await visit.run(
+        deskwork.change, visit.parts.desk, case.who, opened.case_id, change, noted
+    )
 
 
 async def take(sitting: Sitting) -> Response:

@@ -54,9 +54,7 @@ class Adviser:
             }
             name = fact.replace("__", ".")
             document = interview.with_record(self.content, document, name, record)
-        _, pointer = deskwork.begin(
-            self.parts.desk, self.parts.store, self.who, document, self.clock.now
-        )
+        _, pointer = deskwork.begin(self.parts.desk, self.who, document, self.clock.now)
         return pointer
 
     def held(self, pointer: Pointer) -> Held:

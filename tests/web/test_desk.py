@@ -45,7 +45,7 @@ def test_many_new_cases_are_worked_out_while_the_list_is_open(charity: Charity) 
     (listed,) = parts.desk.cases(who, now)
     document = deskwork.hold(parts.desk, who, Pointer(listed.holder_id, 0), now).document
     for _ in range(desk_cases.A_LOOK + 2):
-        deskwork.begin(parts.desk, parts.store, who, document, now)
+        deskwork.begin(parts.desk, who, document, now)
     page = charity.lead.at("/desk")
     assert f"{desk_cases.A_LOOK + 3} cases: what is due next" in page.h1
     assert "still being worked out" in page.text
@@ -207,6 +207,69 @@ def test_a_lead_reads_what_was_done_and_no_answer(charity: Charity, clock: Clock
     assert page.text.count(f"{number} {ada.name}") >= 2
     assert EXAMPLE not in page.text
     assert ada.at("/desk/acts", 404)
+
+
+def _acts(charity: Charity) -> list[str]:
+    """What was done, the newest first."""
+    page = charity.lead.at("/desk/acts")
+    return [str(each.text_content()) for each in page.tree.xpath("//td[@data-l='What']")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"do": "name", "name": "Blue kite"},
+        {"do": "note", "note": "Rings on Mondays."},
+        {"do": "task", "text": "Ring the clerk", "by": "2026-10-14"},
+    ],
+    ids=["nickname", "note", "task"],
+)
+def test_what_the_organisation_keeps_is_a_change_in_the_list_of_acts(
+    charity: Charity, clock: Clock, change: dict[str, str]
+) -> None:
+    charity.lead.fills_in()
+    clock.move(minutes=20)
+    before = _acts(charity)
+    charity.lead.does("/desk/case", **change)
+    assert _acts(charity) == ["Changed", *before]
+    charity.lead.does("/desk/case", do="note", note="And again, within the same sitting.")
+    assert _acts(charity) == ["Changed", *before]
+    page = charity.lead.at("/desk/acts").text
+    for word in ("Blue kite", "Mondays", "clerk", "sitting"):
+        assert word not in page
+
+
+def test_a_task_that_is_done_and_a_note_in_the_session_are_changes_too(
+    charity: Charity, clock: Clock
+) -> None:
+    charity.lead.fills_in()
+    page = charity.lead.does("/desk/case", do="task", text="Ring the clerk", by="")
+    clock.move(minutes=20)
+    before = _acts(charity)
+    charity.lead.does("/desk/case", do="tick", task=page.values("task")[0], done="yes")
+    assert _acts(charity) == ["Changed", *before]
+    clock.move(minutes=20)
+    key = interview.key_of("child.born_on")
+    charity.lead.does(f"/desk/session/{key}", do="note", note="The aunt knows.", note_seen="")
+    assert _acts(charity) == ["Changed", "Changed", *before]
+
+
+def test_closing_and_opening_again_are_acts_of_their_own(charity: Charity, clock: Clock) -> None:
+    charity.lead.fills_in()
+    before = _acts(charity)
+    for do in ("close", "close", "reopen"):
+        charity.lead.does("/desk/case", do=do)
+    assert _acts(charity) == ["Open again", "Closed", *before]
+
+
+def test_looking_at_a_case_is_no_change(charity: Charity, clock: Clock) -> None:
+    charity.lead.fills_in()
+    clock.move(minutes=20)
+    before = _acts(charity)
+    charity.lead.at("/desk/case")
+    charity.lead.at("/desk")
+    charity.lead.does("/desk/case", do="note", note="")
+    assert _acts(charity) == before
 
 
 def test_a_paper_for_everybody_is_no_act_with_the_open_case(charity: Charity) -> None:

@@ -3,15 +3,19 @@ once a term, and nothing of it is about one family."""
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 import pytest
 from starlette.types import ASGIApp
 
 from app.content.library import Library
+from app.model.pattern_counts import Protected
 from app.services import desk_patterns, deskwork
 from app.services.deskwork import DeskCase, Pointer
+from app.services.patterns import Published, TooSoon
 from app.store.desk import DeskStore, Found
+from app.store.patterns import PatternStore
 from app.store.signed_in import SignedIn
 from tests.web.charity import Charity
 from tests.web.family import Clock
@@ -34,7 +38,7 @@ def _agreeing(charity: Charity, many: int) -> list[Pointer]:
     document = deskwork.hold(parts.desk, who, Pointer(listed.holder_id, 0), now).document
     found = []
     for _ in range(many):
-        held, pointer = deskwork.begin(parts.desk, parts.store, who, document, now)
+        held, pointer = deskwork.begin(parts.desk, who, document, now)
         record = deskwork.record(parts.desk, who, held)
         case = DeskCase(who, pointer, held, record)
         desk_patterns.agree(parts.library, parts.desk, case, now.date(), counted=True)
@@ -74,6 +78,35 @@ def test_many_families_give_a_table_once_a_term(charity: Charity, clock: Clock) 
     charity.lead.signs_in()
     again = charity.lead.does("/desk/patterns", act="count")
     assert "There is a table of this term already" in again.text
+
+
+def test_two_leads_who_count_at_once_make_one_table_and_its_ledger(charity: Charity) -> None:
+    _agreeing(charity, MANY)
+    parts, who = charity.lead.parts, charity.lead.who()
+    now = parts.clock()
+
+    def count(store: PatternStore) -> object:
+        return desk_patterns.count(parts.library, parts.desk, store, who, now, now.date())
+
+    class Meanwhile(PatternStore):
+        """Another lead counts after this one looked for tables of before."""
+
+        others: object = None
+
+        def every(self, organisation_id: bytes | None) -> tuple[Protected, ...]:
+            found = super().every(organisation_id)
+            self.others = self.others or count(parts.patterns)
+            return found
+
+    ours = Meanwhile(parts.store.database)
+    late = count(ours)
+    assert isinstance(ours.others, Published)
+    assert isinstance(late, TooSoon)
+    assert late.why == "this_term"
+    assert parts.patterns.every(who.organisation_id) == (ours.others.table,)
+    stored = parts.desk.common(who, desk_patterns.COUNTING)
+    assert stored is not None
+    assert json.loads(stored[0])["ledger"] == ours.others.ledger
 
 
 def test_only_a_lead_counts_and_agrees_to_the_public_table(charity: Charity) -> None:

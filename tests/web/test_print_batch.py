@@ -140,6 +140,45 @@ def test_a_date_that_can_be_two_days_is_asked_once(family: Family) -> None:
     assert sent(family, page, "make", first="day").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("written", "ways"),
+    [
+        ("26/10/05", ["26 October 2005", "5 October 2026"]),
+        ("26.10.05.", ["26 October 2005", "5 October 2026"]),
+        ("26/09/25", ["26 September 2025", "25 September 2026"]),
+        ("13 Oct 26", ["13 October 2026", "26 October 2013"]),
+        ("12/10/13", ["12 October 2013", "10 December 2013", "13 October 2012"]),
+        ("05/10/26", ["5 October", "10 May"]),
+    ],
+)
+def test_a_year_of_two_figures_is_asked_about_where_it_may_stand_first(
+    family: Family, written: str, ways: list[str]
+) -> None:
+    page = looked(family, start(family), list=f"Sam, A School, {written}\n")
+    assert page.status == 422
+    assert all(each in page.problems()[0] for each in ways)
+    offered = [each.text_content() for each in page.tree.xpath("//*[@id='first']//label")]
+    assert len(offered) == len(ways)
+    assert all(day in said for day, said in zip(ways, offered, strict=True))
+    assert sent(family, page, "make").status_code == 422, "nothing is guessed"
+
+
+def test_the_year_first_is_read_where_somebody_said_so(family: Family) -> None:
+    page = looked(family, start(family), list="Sam, A, 26/10/05\nAda, A, 26/10/13\n")
+    page = looked(family, page, first="year")
+    assert "The date is Monday 5 October 2026." in page.text
+    assert "The date is Tuesday 13 October 2026." in page.text
+    assert sent(family, page, "make", first="year").status_code == 200
+    page = looked(family, page, first="day")
+    assert any("We do not cover decisions before" in each for each in page.problems())
+
+
+def test_a_year_of_two_figures_at_the_end_is_not_asked_about_in_vain(family: Family) -> None:
+    page = looked(family, start(family), list="Sam, A, 31.08.26\nAda, A, 5 Oct 26\n")
+    assert not page.problems()
+    assert "The date is Monday 31 August 2026." in page.text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250"])
 def test_a_file_is_read_in_the_letters_of_its_program(encoding: str, family: Family) -> None:
     content = "Class;Name;Room;School;Date\n7;Žofia Dvořák;2;Škola;2026-10-05\n".encode(encoding)

@@ -11,6 +11,8 @@ from starlette.types import ASGIApp
 
 from app.services import deskwork
 from app.services.desk_records import Task
+from app.store.sharing import MOST_NUMBERS
+from tests.web.adviser import Adviser as DeskAdviser
 from tests.web.family import Clock, Family
 from tests.web.organisation import Adviser
 from tests.web.reading import Page
@@ -234,6 +236,27 @@ def test_what_a_supporter_sees_follows_the_case_and_the_days(family: Family, clo
     assert "12 December 2026" in aunt.open("/view").text
 
 
+def test_days_stay_in_sight_while_an_advisers_answer_has_opened_a_question(
+    family: Family, adviser: DeskAdviser
+) -> None:
+    family.to_result("permanent_exclusion")
+    aunt = looks(family, supporter(family)[0])
+    before = aunt.open("/view")
+    assert "A question is not answered yet." not in before.text
+    adviser.is_let_in_by(family)
+    adviser.says("child.has_social_worker", {"value": "yes"})
+    assert "/question/" in family.open("/result").path, "the interview is not complete"
+    after = aunt.open("/view")
+    assert "A question is not answered yet. Days may change" in after.text
+    assert _days(before) < _days(after), "what hangs on the open question stands beside them"
+    family.go_through(family.open("/result"))
+    assert "A question is not answered yet." not in aunt.open("/view").text
+
+
+def _days(page: Page) -> set[str]:
+    return {str(each) for each in page.tree.xpath("//time/@datetime")}
+
+
 def test_a_supporter_who_is_stopped_sees_nothing_more(family: Family, harbour: Adviser) -> None:
     family.to_result("permanent_exclusion")
     gives(family, harbour)
@@ -305,6 +328,38 @@ def test_a_familys_own_number_is_not_taken_away_by_an_adviser(
     family.post("/en/share", holder | {"do": ["stop-now"]})
     assert family.another().post("/en/number", {"number": more}).status == 422
     assert family.open("/result")
+
+
+def test_a_family_has_a_few_numbers_and_is_told_how_to_end_one(
+    family: Family, harbour: Adviser
+) -> None:
+    family.to_result("sent_home")
+    own = number_on(family.send(family.open("/save"), button="number"))
+    gives(family, harbour)
+    harbour.opens(harbour.cases()[0])
+    made = [number_on(harbour.post("/desk/number")) for _ in range(MOST_NUMBERS - 1)]
+    full = harbour.open("/desk/number")
+    assert f"The family has {MOST_NUMBERS} numbers for this case." in full.text
+    assert "Who can see this" in full.text
+    assert not any(each.action == "/desk/number" and each.buttons for each in full.forms)
+    refused = harbour.post("/desk/number", 422)
+    assert "More cannot be made." in refused.text
+    assert not number_on(refused)
+    for number in (own, *made):
+        assert family.another().post("/en/number", {"number": number}).path == "/en/result"
+    asked = family.send(family.open("/share"), button="stop")
+    assert "Harbour Advice" in asked.text, "the first one that can be stopped"
+    page = family.open("/share")
+    holders = [each for each in page.forms if each.offers("holder")]
+    family.post("/en/share", holders[-1].filled({}, "stop") | {"do": ["stop-now"]})
+    assert number_on(harbour.post("/desk/number"))
+
+
+def test_a_case_that_began_at_the_desk_has_one_number_however_often(harbour: Adviser) -> None:
+    harbour.begins("permanent_exclusion")
+    for _ in range(MOST_NUMBERS + 1):
+        assert number_on(harbour.post("/desk/number"))
+    assert "A new one ends it" in harbour.open("/desk/number").text
 
 
 def test_a_colleague_takes_a_case_over(harbour: Adviser) -> None:

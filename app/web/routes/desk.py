@@ -89,9 +89,7 @@ async def begin(visit: StaffOf) -> Response:
     if not visit.parts.catalogues.offers(lang):
         raise PageNotFound
     document = interview.begin(visit.library, first(posted, "journey"), lang)
-    _, pointer = await visit.run(
-        deskwork.begin, visit.parts.desk, visit.store, who, document, visit.now
-    )
+    _, pointer = await visit.run(deskwork.begin, visit.parts.desk, who, document, visit.now)
     return await visit.opened(visit.to("/desk/session"), pointer)
 
 

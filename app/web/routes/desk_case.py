@@ -14,6 +14,7 @@ from app.services import desk_cases, desk_summary, desk_tasks, deskwork, session
 from app.services.desk_records import LONGEST_NOTE, DeskRecord
 from app.services.deskwork import DeskCase
 from app.services.session_notes import WHOLE_CASE
+from app.store.holders import CHANGED
 from app.web.deps import StaffOf
 from app.web.routes import desk_schools
 from app.web.staff import StaffVisit
@@ -30,7 +31,14 @@ async def show(visit: StaffOf) -> Response:
     """The open case: what is due, and where everything about it is."""
     case = await visit.case()
     seen = {desk_cases.SEEN: visit.now.isoformat(timespec="seconds")}
-    await _change(visit, case, lambda was: replace(was, more={**was.more, **seen}))
+    case_id = case.held.open_case.case_id
+    await visit.run(
+        deskwork.change,
+        visit.parts.desk,
+        case.who,
+        case_id,
+        lambda was: replace(was, more={**was.more, **seen}),
+    )
     return await _page(visit, case)
 
 
@@ -50,7 +58,7 @@ async def change(visit: StaffOf) -> Response:
     changed = CHANGES.get(do)
     if changed is None:
         raise NotAllowed
-    await _change(visit, case, lambda was: changed(visit, was, posted))
+    await _change(visit, case, lambda was: changed(visit, was, posted), ACTS.get(do, CHANGED))
     return visit.to("/desk/case")
 
 
@@ -91,11 +99,19 @@ CHANGES: dict[str, Callable[[StaffVisit, DeskRecord, Posted], DeskRecord]] = {
 }
 
 
+ACTS = {"close": "closed", "reopen": "opened again"}
+"""What the audit list calls more than a change."""
+
+
 async def _change(
-    visit: StaffVisit, case: DeskCase, changed: Callable[[DeskRecord], DeskRecord]
+    visit: StaffVisit,
+    case: DeskCase,
+    changed: Callable[[DeskRecord], DeskRecord],
+    act: str = CHANGED,
 ) -> None:
-    case_id = case.held.open_case.case_id
-    await visit.run(deskwork.change, visit.parts.desk, case.who, case_id, changed)
+    """A change to what the organisation keeps of the case, which the audit list says."""
+    noted = case.held.open_case, act, visit.now
+    await visit.run(deskwork.change, visit.parts.desk, case.who, noted[0].case_id, changed, noted)
 
 
 async def _page(

@@ -61,21 +61,26 @@ async def numbering(visit: StaffOf) -> Response:
 
 @router.post("/desk/number")
 async def number(visit: StaffOf) -> Response:
-    """A number for the family, shown once; the one they had ends."""
+    """A number for the family, shown once; of a case that began here the one they had ends."""
     case, sharing = await visit.case(), visit.parts.sharing
     before = await visit.run(handing.standing, visit.store, sharing, case)
-    made = await visit.parts.numbers.slowly(handing.give_number, sharing, case, visit.now)
+    try:
+        made = await visit.parts.numbers.slowly(handing.give_number, sharing, case, visit.now)
+    except NotAllowed:
+        before = await visit.run(handing.standing, visit.store, sharing, case)
+        return await _number_page(visit, case, before, "", 422)
     return await _number_page(visit, case, before, made)
 
 
 async def _number_page(
-    visit: StaffVisit, case: DeskCase, before: Standing, number: str
+    visit: StaffVisit, case: DeskCase, before: Standing, number: str, status: int = 200
 ) -> Response:
     catalogues, lang = visit.parts.catalogues, case.held.document.lang
     voice = catalogues.voice(lang if lang in catalogues.voices else "en")
     speaker = Speaker(voice, visit.voice)
     return visit.page(
         "staff/handing_number.html",
+        status,
         case=case,
         standing=before,
         number=number,

@@ -32,7 +32,7 @@ from app.store.records import CASE_RECORD
 from app.store.views import OpenView
 from tests.fixtures import families
 from tests.fixtures.content import ROOT
-from tests.fixtures.told import ON, SPEAKER, thought
+from tests.fixtures.told import ON, SPEAKER, thought, told
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 VIEWS = "views_permanent_exclusion"
@@ -90,9 +90,68 @@ def test_a_case_without_a_word_shows_nothing(extract: Extracts) -> None:
     assert extract_views.seen(b"", SPEAKER, ON) == extract_views.Seen(None)
 
 
-def test_an_unfinished_case_shows_no_day(extract: Extracts, content: Library) -> None:
+def test_a_case_that_only_began_shows_no_day(extract: Extracts, content: Library) -> None:
     begun = interview.begin(content, "permanent_exclusion", "en")
-    assert _seen(_made(extract, begun, extracts.LETTERS), ON).days == ()
+    seen = _seen(_made(extract, begun, extracts.LETTERS), ON)
+    assert (seen.days, seen.is_open) == ((), True)
+
+
+def _without(case: Document, *facts: str) -> Document:
+    kept = {name: each for name, each in case.matter.facts.items() if name not in facts}
+    shared = {name: each for name, each in case.case.items() if name not in facts}
+    return replace(case, case=shared).with_matter(replace(case.matter, facts=kept))
+
+
+def test_days_stay_while_a_question_is_open_and_it_says_so(
+    extract: Extracts, case: Document, content: Library
+) -> None:
+    before = _seen(_made(extract, case, extracts.DATES), ON)
+    opened = told(content, case, child__has_social_worker="yes")
+    assert not interview.replay(content, opened, ON).walk.complete
+    after = _seen(_made(extract, opened, extracts.DATES), ON)
+    assert {(each.leaves, each.title.text) for each in before.days} <= {
+        (each.leaves, each.title.text) for each in after.days
+    }
+    assert (before.is_open, after.is_open) == (False, True)
+
+
+def test_an_open_question_makes_no_day_surer(
+    extract: Extracts, case: Document, content: Library
+) -> None:
+    """Every answer taken away in turn: what is left is no narrower than with the answer."""
+    whole = thought(content, case)
+    for step in whole.interview.walk.steps:
+        left = thought(content, _without(case, step.asked.asks))
+        for decision, _, limit in days.limits(left):
+            assert set(left.conclusion(decision).thens) >= set(whole.conclusion(decision).thens)
+            known = whole.deadline(decision)
+            assert known is not None
+            assert limit.earliest is None or limit.earliest <= (known.earliest or date.max)
+            assert limit.latest is None or limit.latest >= (known.latest or date.min)
+
+
+def test_a_school_that_the_rules_are_not_for_has_no_days(
+    extract: Extracts, case: Document, content: Library
+) -> None:
+    abroad = told(content, case, school__kind="not_in_england")
+    seen = _seen(_made(extract, abroad, extracts.DATES), ON)
+    assert (seen.days, seen.is_open) == ((), False)
+
+
+def test_a_calendar_keeps_two_ways_out_apart_and_says_that_a_question_is_open(
+    extract: Extracts, case: Document
+) -> None:
+    def entries(shown: Document) -> dict[str, extract_views.FeedDay]:
+        written = json.dumps(_made(extract, shown, extracts.FEED)).encode()
+        views = [OpenView(b"c", b"1", b"k" * 32, extracts.FEED, written, "Blue", NOW)]
+        found = extract_views.feed_days(views, "en")
+        assert len({each.uid for each in found}) == len(found)
+        return {each.uid: each for each in found}
+
+    before, after = entries(case), entries(_without(case, "exclusion.misses_exam_or_test"))
+    assert set(before) < set(after), "known entries stay, and the other way out is one more"
+    assert not any(extract_views.OPEN in each.description for each in before.values())
+    assert all(extract_views.OPEN in each.description for each in after.values())
 
 
 def test_days_are_those_of_the_result_page_in_both_languages(

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.model.errors import CaseNotFound, NewerVersion, NotAllowed, PageNotFound
 from app.model.people import Role
 from app.store import vault
+from app.store.holders import CHANGED
 from app.store.records import CASE_RECORD
 from app.store.signed_in import SignedIn
 from tests.unit.store.houses import Town
@@ -30,6 +32,39 @@ def _begun(town: Town, who: SignedIn, answers: bytes = b"answers") -> tuple[byte
     begun = town.desk.begin(who, 1, town.now)
     town.store.write(begun, CASE_RECORD, answers, 0, town.now)
     return begun.case_id, begun.holder_id
+
+
+def test_a_case_begins_with_all_it_has_or_is_not_there(town: Town, lea: SignedIn) -> None:
+    begun = town.desk.begin(lea, 7, town.now, ({CASE_RECORD: b"answers"}, b"kept"))
+    (listed,) = town.desk.cases(lea, town.now)
+    assert (listed.version, listed.record, listed.record_version) == (1, b"kept", 1)
+    found = town.desk.open(lea, begun.holder_id, 7, town.now)
+    assert found.stored == (b"answers", 1)
+    before = town.desk.audit(lea, town.now)
+    assert [(each.number, each.act) for each in before] == [(7, "begun")]
+    with pytest.raises(TypeError):
+        town.desk.begin(lea, 8, town.now, ({CASE_RECORD: b"answers"}, "not bytes"))  # type: ignore[arg-type]
+    assert town.desk.cases(lea, town.now) == (listed,)
+    assert town.desk.audit(lea, town.now) == before
+
+
+def test_a_change_and_its_line_are_there_together(town: Town, lea: SignedIn) -> None:
+    place = _begun(town, lea)
+    opened = town.desk.open(lea, place[1], 1, town.now).open_case
+    later = town.now + timedelta(minutes=20)
+
+    def acts() -> list[str]:
+        return [each.act for each in town.desk.audit(lea, later)]
+
+    before = acts()
+    town.desk.change(lea, place[0], lambda _: b"notes", (opened, "closed", later))
+    town.desk.change(lea, place[0], lambda _: b"notes", (opened, "closed", later))
+    town.desk.change(lea, place[0], lambda _: b"other", (opened, CHANGED, later))
+    town.desk.change(lea, place[0], lambda _: b"more", (opened, CHANGED, later))
+    assert acts() == [CHANGED, "closed", *before]
+    with pytest.raises(SQLAlchemyError):
+        town.desk.change(lea, place[0], lambda _: b"lost", (opened, None, later))  # type: ignore[arg-type]
+    assert (town.desk.record(lea, place[0]) or (b"",))[0] == b"more"
 
 
 def test_a_list_holds_the_organisations_cases_and_nobody_elses(
