@@ -17,7 +17,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 @lru_cache
 def address(name: str) -> str:
     """The address of a static file, different whenever its content is."""
-    digest = hashlib.blake2b((FOLDER / name).read_bytes(), digest_size=6).hexdigest()
+    digest = hashlib.blake2b((FOLDER / name).read_bytes(), digest_size=4).hexdigest()
     return f"/static/{name}?v={digest}"
 
 
