@@ -16,7 +16,7 @@ from bench.family import Family
 from bench.rows import Row, at_most
 from bench.serving import Server
 
-ASSET = re.compile(r'(?:href|src)="(/static/[^"]+)"')
+ASSET = re.compile(r'(?:href|src)="(/static/[^"#]+)')  # a drawing is a place in its file
 TEN = 10  # answers
 KB = 1000
 
@@ -55,8 +55,12 @@ def _next_steps(library: Library, product: Server) -> list[Row]:
                 seen("question", step.page.size)
         for page in ("result", "check", "letters", "help", "save", "words"):
             seen(page, family.get(f"/en/{page}").size)
+        for part in ("steps", "warnings", "rights", "others", "notice", "unsure", "more"):
+            seen("a part of the result", family.get(f"/en/result/{part}").size)
         for letter in family.letters():
             seen("letter", family.get(letter).size)
+            for page in ("more", "order", "sent"):
+                seen(f"letter, {page}", family.get(f"{letter}/{page}").size)
         family.close()
     return [
         at_most(f"next step, the largest: {kind}", size / KB, 6, "kB")

@@ -54,6 +54,10 @@ FILES: dict[str, tuple[Callable[[LetterPair], bytes], str]] = {
 }
 
 
+Given = tuple[Mapping[str, str], Sequence[Problem]]
+"""What was typed into a form, and what is wrong with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """One letter of a case in hand: as it stands, with the family's changes and their version."""
@@ -194,14 +198,14 @@ async def page(
     *,
     template: str | None = None,
     editing: str | None = None,
-    typed: Mapping[str, str] | None = None,
-    problems: Sequence[Problem] = (),
+    given: Given | None = None,
 ) -> Response:
-    """The page of one letter; with what was `typed` about sending it, and what is wrong there."""
+    """A page of one letter, if no `template` is named the one on which the block that is `editing`
+    stands; with what was `given` about sending it."""
     copies = await visit.run(issued.of, visit.store, letter.held, letter.drafted.source.id)
     view = letter_shelf.view(letter.found, visit.speaker, letter.drafted, visit.language)
     view = replace(view, helper_sends=letter.edits.from_us and visit.letterhead is None)
-    fields = form_dates.fields_of_day(visit.today.isoformat()) if typed is None else typed
+    fields, problems = given or (form_dates.fields_of_day(visit.today.isoformat()), ())
     return visit.page(
         template or _place_of(editing, view),
         status=UNREADABLE if problems else OK,
@@ -221,7 +225,7 @@ def _with_sending(
     visit: Visit,
     view: LetterView,
     copies: Sequence[Issued],
-    form: tuple[Mapping[str, str], Sequence[Problem]],
+    form: Given,
 ) -> LetterView:
     fields, problems = form
     views = tuple(

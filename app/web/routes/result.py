@@ -40,7 +40,7 @@ PARTS = {
     "unsure": "unsure",
     "more": "beside",
 }
-WITH_REASONS = ("warnings", "rights")
+WITH_REASONS = ("warnings", "rights", "others", "notice", "more")
 
 
 async def thought_through(visit: Visit) -> Situation | Response:

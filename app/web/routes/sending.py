@@ -44,8 +44,8 @@ async def say(visit: VisitOf, name: str) -> Response:
         return await _taken_back(visit, here, copies)
     read = form_dates.one_day(posted, Limits(visit.today), visit.voice)
     if not isinstance(read.value, str):
-        given = {each: typed.first(posted, each) for each in FIELDS}
-        return await letter.page(visit, here, template=SENDING, typed=given, problems=read.problems)
+        fields = {each: typed.first(posted, each) for each in FIELDS}
+        return await letter.page(visit, here, template=SENDING, given=(fields, read.problems))
     dispatch = Dispatch(date.fromisoformat(read.value), sending.how_of(typed.first(posted, "how")))
     return await _sent(visit, here, copies, dispatch)
 
