@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from bench.family import Family
 from bench.rows import Row, at_most
 from bench.serving import Server
 
-ASSET = re.compile(r'(?:href|src)="(/static/[^"]+)"')
+ASSET = re.compile(r'(?:href|src)="(/static/[^"#]+)')  # a drawing is a place in its file
 TEN = 10  # answers
 KB = 1000
 
@@ -41,27 +42,38 @@ def _first_visit(product: Server) -> list[Row]:
     ]
 
 
+PAGES = ("result", "check", "letters", "help", "save", "words")
+PARTS = ("steps", "warnings", "rights", "others", "notice", "unsure", "more")  # of the result
+OF_A_LETTER = ("more", "order", "sent")
+
+
 def _next_steps(library: Library, product: Server) -> list[Row]:
     largest: dict[str, int] = {}
-
-    def seen(kind: str, size: int) -> None:
-        largest[kind] = max(largest.get(kind, 0), size)
-
     for case in (*cases.read().certain, *cases.read().rough):
         family = Family(library, case, product.port)
-        seen("question", family.begin().size)
-        for step in family.steps():
-            if step.asks_on:
-                seen("question", step.page.size)
-        for page in ("result", "check", "letters", "help", "save", "words"):
-            seen(page, family.get(f"/en/{page}").size)
-        for letter in family.letters():
-            seen("letter", family.get(letter).size)
+        for kind, size in _seen(family):
+            largest[kind] = max(largest.get(kind, 0), size)
         family.close()
     return [
         at_most(f"next step, the largest: {kind}", size / KB, 6, "kB")
         for kind, size in largest.items()
     ]
+
+
+def _seen(family: Family) -> Iterator[tuple[str, int]]:
+    """Every kind of page on the way of one family, and how large it is."""
+    yield "question", family.begin().size
+    for step in family.steps():
+        if step.asks_on:
+            yield "question", step.page.size
+    for page in PAGES:
+        yield page, family.get(f"/{family.lang}/{page}").size
+    for part in PARTS:
+        yield "a part of the result", family.get(f"/{family.lang}/result/{part}").size
+    for letter in family.letters():
+        yield "letter", family.get(letter).size
+        for page in OF_A_LETTER:
+            yield f"letter, {page}", family.get(f"{letter}/{page}").size
 
 
 def _stored(library: Library) -> list[Row]:

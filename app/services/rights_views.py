@@ -225,9 +225,10 @@ class HelperView:
 
 @dataclass(frozen=True, slots=True)
 class NeedView:
-    """One need: those who help with it, and those already listed above (`also`)."""
+    """One need: those who help with it, and where those are whom a need before it lists."""
 
-    anchor: str
+    key: str
+    href: str
     heading: Words
     helpers: tuple[HelperView, ...]
     also: tuple[tuple[str, str], ...] = ()

@@ -26,6 +26,7 @@ def for_case(
     return tuple(_views(found, speaker, situation.on))
 
 
+EVERYBODY = "everybody"
 NEEDS: tuple[tuple[Need | None, str], ...] = (
     ("exclusion", mark("Suspension and permanent exclusion", "service")),
     (None, mark("For everybody", "service")),
@@ -44,26 +45,31 @@ NEEDS: tuple[tuple[Need | None, str], ...] = (
 
 
 def by_need(listed: tuple[Help, ...], speaker: Speaker, on: date) -> tuple[NeedView, ...]:
-    """Every organisation once, under the first need it helps with; under others by name."""
+    """Every organisation once, under the first need it helps with; under others by name. The
+    first need is on the page of all needs, each other has a page of its own."""
     ordered = sorted(listed, key=lambda each: each.order)
     views = zip(ordered, _views(ordered, speaker, on), strict=True)
     helpers = {each.id: _helper(speaker, each, view) for each, view in views}
-    seen: set[str] = set()
+    places: dict[str, str] = {}
     found: list[NeedView] = []
     for need, heading in NEEDS:
         here = [each for each in ordered if (need in each.needs if need else not each.needs)]
-        new = [each for each in here if each.id not in seen]
-        seen |= {each.id for each in here}
-        if here:
-            also = [each for each in here if each not in new]
-            found.append(
-                NeedView(
-                    anchor=f"for-{need or 'all'}",
-                    heading=speaker.words(heading, "service"),
-                    helpers=tuple(helpers[each.id] for each in new),
-                    also=tuple((each.name, helpers[each.id].anchor) for each in also),
-                )
+        if not here:
+            continue
+        key = need or EVERYBODY
+        href = speaker.href(f"/help/{key}" if found else "/help")
+        new = [each for each in here if each.id not in places]
+        also = [(each.name, places[each.id]) for each in here if each.id in places]
+        places |= {each.id: f"{href}#{helpers[each.id].anchor}" for each in new}
+        found.append(
+            NeedView(
+                key=key,
+                href=href,
+                heading=speaker.words(heading, "service"),
+                helpers=tuple(helpers[each.id] for each in new),
+                also=tuple(also),
             )
+        )
     return tuple(found)
 
 

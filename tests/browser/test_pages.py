@@ -34,6 +34,11 @@ INK = """async address => {
   return unlike / (seen.length / 4);
 }"""
 
+UNSEEN = """() => [...document.querySelectorAll('use')].filter(at => {
+  const { width, height } = at.getBoundingClientRect();
+  return at.checkVisibility() && !(width && height);
+}).map(at => at.outerHTML)"""
+
 
 def _public_law(library: Library) -> Iterator[str]:
     """One public page of every kind about the law, on screen and on paper."""
@@ -58,6 +63,8 @@ def _every_kind(reader: Reader) -> Iterator[str]:
     for path in (
         "/",
         "/help",
+        "/help/sen",
+        "/help/all",
         "/words",
         "/about",
         "/worse",
@@ -84,7 +91,10 @@ def _every_kind(reader: Reader) -> Iterator[str]:
         "/result",
         "/result/print",
         "/result/sheet",
-        *(f"/result/{part}" for part in ("steps", "rights", "others", "unsure", "more")),
+        *(
+            f"/result/{part}"
+            for part in ("steps", "rights", "rights/1", "others", "unsure", "more")
+        ),
         "/check",
         "/letters",
         "/letters/all",
@@ -112,6 +122,14 @@ def _every_kind(reader: Reader) -> Iterator[str]:
     reader.open("/letter/views_medium_suspension")
     assert page.locator("textarea").count()
     yield "a letter with own words"
+    for part in ("more", "order", "sent"):
+        reader.open(f"/letter/views_medium_suspension/{part}")
+        yield f"of a letter: {part}"
+    reader.fill({"day": "32"})
+    reader.press("button[value=sent]")
+    assert page.locator(".errbox").count()
+    yield "a letter sent on a wrong day"
+    reader.open("/letter/views_medium_suspension")
     reader.follow("button[value^='edit-']")
     yield "a letter being changed"
     reader.open("/")
@@ -223,6 +241,17 @@ def test_axe_finds_nothing_on_any_kind_of_page(lang: str, opened: Opened) -> Non
         if wrong:
             found[kind] = wrong
     assert not found
+    assert not reader.trouble
+
+
+def test_drawings_of_another_file_are_drawn(opened: Opened) -> None:
+    reader = opened()
+    reader.to_result("cannot_come_back")
+    for path in ("/", "/result"):
+        reader.open(path)
+        reader.page.wait_for_load_state("networkidle")
+        assert reader.page.locator("use").count()
+        assert reader.page.evaluate(UNSEEN) == []
     assert not reader.trouble
 
 

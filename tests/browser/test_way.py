@@ -57,7 +57,9 @@ def test_from_right_to_left_nothing_runs_out_of_the_page(lang: str, opened: Open
         leave = reader.page.locator("a.leave").bounding_box()
         assert brand and leave and leave["x"] < brand["x"]
         reader.answer(usual(reader.library, reader.fact(), {}))
-    for path in ("/result", "/letter/ask_for_papers", "/check", "/result/print", "/help"):
+    letter = "/letter/ask_for_papers"
+    of_it = (f"{letter}/more", f"{letter}/order", f"{letter}/sent")
+    for path in ("/result", letter, *of_it, "/check", "/result/print", "/help"):
         reader.open(path)
         assert reader.sideways() == 0, path
     assert not reader.trouble

@@ -106,7 +106,7 @@ class Teller:
         return self.family.send(page, button=place)
 
     def _sent(self, letter: str) -> None:
-        page = self.family.open(f"/letter/{letter}")
+        page = self.family.open(f"/letter/{letter}/sent")
         assert self.family.send(page, button="sent").status == 200
 
     def _given(self, fact: str, value: Any) -> Fields | list[Fields] | str:

@@ -117,8 +117,7 @@ def test_saying_that_a_letter_was_sent_moves_on_to_the_next_act(family: Family) 
     result = family.to_result("permanent_exclusion")
     before = result.tree.xpath("//*[@class='today']//h2")[0].text_content()
     href = result.tree.xpath("//*[@class='today']//a/@href")[0]
-    letter = family.open(href)
-    sent = family.send(letter, button="sent")
+    sent = family.send(family.open(f"{href}/sent"), button="sent")
     assert "Sent" in sent.text
     after = family.open("/result").tree.xpath("//*[@class='today']")[0].text_content()
     assert before not in after or "Sent" in after
@@ -199,17 +198,32 @@ def test_a_case_goes_on_where_one_step_leads_to_the_next(family: Family) -> None
 def test_a_family_adds_a_reason_and_moves_it_up(family: Family) -> None:
     family.to_result("permanent_exclusion")
     address = "/letter/views_permanent_exclusion"
-    letter = family.open(address)
-    form = next(each for each in letter.forms if each.has_button("add-point"))
+    more = family.open(f"{address}/more")
+    form = next(each for each in more.forms if each.has_button("add-point"))
     family.post(form.action, form.filled({"text": "He was asleep at home."}, "add-point"))
     page = family.open(address)
     assert "You added this" in page.text
     before = page.text.index("He was asleep at home.")
-    up = [value for each in page.forms for _, value in each.buttons if value == "up-own_1"]
-    form = next(each for each in page.forms if each.has_button(up[0]))
-    family.post(form.action, form.filled({}, up[0]))
+    moved = family.send(family.open(f"{address}/order"), button="up-own_1")
+    assert moved.path == f"/en{address}/order"
     assert family.open(address).text.index("He was asleep at home.") < before
     assert b"asleep" in family.file(f"{address}/file.txt").content
+
+
+def test_what_is_offered_has_a_page_and_goes_into_the_letter_when_ticked(family: Family) -> None:
+    family.to_result("permanent_exclusion")
+    address = "/letter/views_permanent_exclusion"
+    letter, more = family.open(address), family.open(f"{address}/more")
+    ticks = [value for each in more.forms for _, value in each.buttons if value[:5] == "tick-"]
+    assert ticks and f"({len(ticks)})" in letter.text
+    block = ticks[0].partition("-")[2]
+    changing = family.send(more, button=f"edit-{block}")
+    assert changing.h1 == more.h1
+    assert changing.form({}, f"keep-{block}").offers("text")
+    family.send(more, button=ticks[0])
+    letter, more = family.open(address), family.open(f"{address}/more")
+    assert letter.tree.xpath(f"//*[@id='block-{block}']")
+    assert not more.tree.xpath(f"//*[@id='block-{block}']")
 
 
 def test_hints_stand_beside_what_a_family_wrote_and_stop_nothing(family: Family) -> None:

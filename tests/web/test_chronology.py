@@ -23,7 +23,7 @@ def test_letters_sent_and_earlier_times_have_their_day(family: Family) -> None:
     page = family.begin("suspension")
     plan = {"exclusion.earlier": [{**bare(14, 9), "what": "whole_days", "count": "2"}]}
     family.go_through(page, plan)
-    family.send(family.open("/letter/views_medium_suspension"), button="sent")
+    family.send(family.open("/letter/views_medium_suspension/sent"), button="sent")
     text = family.open("/chronology").text
     assert "14 September 2026" in text and "2 whole days" in text
     assert "You sent a letter" in text and "13 October 2026" in text

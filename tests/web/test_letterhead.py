@@ -143,7 +143,7 @@ def test_the_copy_keeps_the_letterhead_that_it_went_out_with(
 ) -> None:
     sends(adviser, PAPERS, permission="yes")
     went = {kind: adviser.file(f"{PAPERS}/file.{kind}").content for kind in ("txt", "docx", "pdf")}
-    page = adviser.send(adviser.open(PAPERS), {"how": "post"}, "sent")
+    page = adviser.send(adviser.open(f"{PAPERS}/sent"), {"how": "post"}, "sent")
     (address,) = page.links("/sent/")
     adviser.send(adviser.open(PAPERS), {"sender": "family"}, "sender")
     for who in (adviser, family):
@@ -161,7 +161,7 @@ def test_a_reader_of_another_language_has_a_copy_of_both_pages(
     adviser.lang = family.lang = "ar-XB"
     alone = adviser.file(f"{PAPERS}/file.docx").content
     sends(adviser, PAPERS)
-    page = adviser.send(adviser.open(PAPERS), button="sent")
+    page = adviser.send(adviser.open(f"{PAPERS}/sent"), button="sent")
     (address,) = page.links("/sent/")
     articles = adviser.open(address).tree.xpath("//article/@lang")
     assert articles == ["en", "en", "ar-XB", "ar-XB"]

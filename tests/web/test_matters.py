@@ -104,7 +104,7 @@ def test_a_letter_belongs_to_its_measure(twice: Family) -> None:
     )
     editing = twice.post(name, {"do": f"edit-{block}"})
     twice.send(editing, {"text": "Only about October."}, f"keep-{block}")
-    twice.send(twice.open(name), button="sent")
+    twice.send(twice.open(f"{name}/sent"), button="sent")
     twice.send(twice.open("/matters"), button="show-1")
     other = twice.open("/letter/views_short_suspension")
     assert "Only about October." not in other.html and "Sent" not in twice.open("/letters").text
@@ -180,7 +180,7 @@ def test_no_address_of_a_measure_says_what_it_is(twice: Family) -> None:
 
 def test_the_copy_of_a_letter_goes_with_its_measure(twice: Family) -> None:
     name = twice.open("/letters").links("/letter/")[0]
-    (copy,) = twice.send(twice.open(name), button="sent").links("/sent/")
+    (copy,) = twice.send(twice.open(f"{name}/sent"), button="sent").links("/sent/")
     assert twice.open(copy).h1 == "The letter as you sent it"
     twice.send(twice.send(twice.open("/matters"), button="remove-2"), button="delete-2")
     twice.open(copy, 404)

@@ -58,7 +58,7 @@ def test_a_few_letters_come_first_and_the_one_of_today_leads(family: Family) -> 
 def test_a_letter_that_was_sent_makes_room(family: Family) -> None:
     result = family.to_result("permanent_exclusion")
     act = result.tree.xpath("//section[@class='today']//a/@href")[0]
-    family.send(family.open(act), button="sent")
+    family.send(family.open(f"{act}/sent"), button="sent")
     shelf = family.open("/letters")
     assert act not in shelf.tree.xpath("//main/ul//a/@href")
     assert act in shelf.links("/letter/") and "Sent" in shelf.text
@@ -100,3 +100,25 @@ def test_the_lead_follows_the_step_the_family_is_at(family: Family) -> None:
     after = family.open("/result").text
     assert "The governors must now check" in before
     assert "The governors must now check" not in after and "The governors said no." in after
+
+
+def test_each_reason_has_a_page_and_leads_back(family: Family) -> None:
+    result = family.to_result("permanent_exclusion")
+    reasons = list(result.links("/result/rights/"))
+    assert len(reasons) == 3
+    for address in reasons:
+        page = family.open(address)
+        assert "The law says:" in page.text and "Where it is written:" in page.text
+        assert page.tree.xpath("//main//details/@open")
+        assert page.links("/result#rights") and page.links("/result/rights")
+    assert "The law says:" not in result.text
+    for address in family.open("/result/rights").links("/result/rights/"):
+        assert "Where it is written:" in family.open(address).text
+
+
+def test_a_reason_that_is_not_there_any_more_leads_to_those_that_are(family: Family) -> None:
+    family.to_result("permanent_exclusion")
+    assert family.open("/result/rights/999").path == "/en/result/rights"
+    for wrong in ("steps/1", "unsure/1", "nothing/1"):
+        family.open(f"/result/{wrong}", 404)
+    family.open("/result/rights/x", 422)

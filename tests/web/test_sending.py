@@ -34,7 +34,7 @@ def test_the_post_has_a_day_of_its_own_while_there_is_one(family: Family, clock:
 
 def test_a_letter_is_sent_on_an_earlier_day_by_hand(family: Family) -> None:
     family.to_result("permanent_exclusion")
-    page = family.send(family.open(PAPERS), {**bare(12, 10), "how": "hand"}, "sent")
+    page = family.send(family.open(f"{PAPERS}/sent"), {**bare(12, 10), "how": "hand"}, "sent")
     assert "Sent on Monday 12 October by hand" in page.text
     assert "Sent on Monday 12 October by hand" in family.open("/letters").text
     assert "Sent on Monday 12 October by hand" in family.open("/result").text
@@ -43,14 +43,14 @@ def test_a_letter_is_sent_on_an_earlier_day_by_hand(family: Family) -> None:
 
 def test_today_is_put_in_already(family: Family) -> None:
     family.to_result("permanent_exclusion")
-    page = family.send(family.open(PAPERS), button="sent")
+    page = family.send(family.open(f"{PAPERS}/sent"), button="sent")
     assert "Sent on Tuesday 13 October" in page.text
 
 
 @pytest.mark.parametrize("wrong", [bare(14, 10), bare(31, 9), {"day": "", "month": "", "year": ""}])
 def test_a_day_that_cannot_be_is_asked_for_again(wrong: dict[str, str], family: Family) -> None:
     family.to_result("permanent_exclusion")
-    page = family.send(family.open(PAPERS), {**wrong, "how": "post"}, "sent")
+    page = family.send(family.open(f"{PAPERS}/sent"), {**wrong, "how": "post"}, "sent")
     assert page.status == 422
     assert page.problems()
     assert "Sent on" not in family.open(PAPERS).text
@@ -59,7 +59,7 @@ def test_a_day_that_cannot_be_is_asked_for_again(wrong: dict[str, str], family: 
 def test_sent_can_be_taken_back_with_the_answers_that_followed(family: Family) -> None:
     family.to_result("permanent_exclusion")
     before, checked = family.open("/result").text, family.open("/check").text
-    page = family.send(family.open(VIEWS), button="sent")
+    page = family.send(family.open(f"{VIEWS}/sent"), button="sent")
     assert family.open("/result").text != before
     family.send(page, button="unsent")
     assert family.open("/result").text == before
@@ -69,7 +69,7 @@ def test_sent_can_be_taken_back_with_the_answers_that_followed(family: Family) -
 
 def test_the_copy_stays_as_it_was_sent(family: Family) -> None:
     family.to_result("permanent_exclusion")
-    sent = family.send(family.open(PAPERS), {"how": "email"}, "sent")
+    sent = family.send(family.open(f"{PAPERS}/sent"), {"how": "email"}, "sent")
     (address,) = sent.links("/sent/")
     here = address.removeprefix("/en")
     first = {kind: family.file(f"{here}/file.{kind}").content for kind in ("txt", "docx", "pdf")}
@@ -92,7 +92,7 @@ def test_the_copy_stays_as_it_was_sent(family: Family) -> None:
 def test_the_copy_holds_both_languages(family: Family) -> None:
     family.to_result("permanent_exclusion")
     family.lang = "ar-XB"
-    page = family.send(family.open(PAPERS), button="sent")
+    page = family.send(family.open(f"{PAPERS}/sent"), button="sent")
     (address,) = page.links("/sent/")
     articles = family.open(address).tree.xpath("//article/@lang")
     assert articles == ["en", "ar-XB"]
@@ -100,8 +100,8 @@ def test_the_copy_holds_both_languages(family: Family) -> None:
 
 def test_sent_again_keeps_both_copies_and_the_first_day(family: Family) -> None:
     family.to_result("permanent_exclusion")
-    page = family.send(family.open(PAPERS), {**bare(12, 10), "how": "email"}, "sent")
-    page = family.send(page, {**bare(13, 10), "how": "hand"}, "sent")
+    page = family.send(family.open(f"{PAPERS}/sent"), {**bare(12, 10), "how": "email"}, "sent")
+    page = family.send(family.open(f"{PAPERS}/sent"), {**bare(13, 10), "how": "hand"}, "sent")
     assert len(page.links("/sent/")) == 2
     assert "Sent on Monday 12 October by e-mail" in family.open("/letters").text
     page = family.send(page, button="unsent")
@@ -111,7 +111,7 @@ def test_sent_again_keeps_both_copies_and_the_first_day(family: Family) -> None:
 
 def test_a_copy_belongs_to_its_case(family: Family) -> None:
     family.to_result("permanent_exclusion")
-    family.send(family.open(PAPERS), button="sent")
+    family.send(family.open(f"{PAPERS}/sent"), button="sent")
     family.open(f"{PAPERS}/sent/2", 404)
     assert family.http.get(f"/en{PAPERS}/sent/1/file.exe").status_code == 404
     family.another().open(f"{PAPERS}/sent/1", 403)

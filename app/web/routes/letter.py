@@ -42,6 +42,7 @@ router = APIRouter(include_in_schema=False)
 LONGEST = 8000
 SENDER = "sender"
 OK, UNREADABLE = 200, 422
+LETTER, MORE = "pages/letter.html", "pages/letter_more.html"
 FILES: dict[str, tuple[Callable[[LetterPair], bytes], str]] = {
     "docx": (
         docx.docx,
@@ -51,6 +52,10 @@ FILES: dict[str, tuple[Callable[[LetterPair], bytes], str]] = {
     "large.pdf": (lambda pair: pdf.pdf(pair, large=True), "application/pdf"),
     "txt": (lambda pair: text.text(pair).encode(), "text/plain; charset=utf-8"),
 }
+
+
+Given = tuple[Mapping[str, str], Sequence[Problem]]
+"""What was typed into a form, and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,18 @@ async def show(visit: VisitOf, name: str) -> Response:
     return await page(visit, await opened(visit, name))
 
 
+@router.get("/{lang}/letter/{name}/more")
+async def more(visit: VisitOf, name: str) -> Response:
+    """What the family can say besides, if it is true, or in words of their own."""
+    return await page(visit, await opened(visit, name), template=MORE)
+
+
+@router.get("/{lang}/letter/{name}/order")
+async def order(visit: VisitOf, name: str) -> Response:
+    """What is numbered in one letter, to be moved."""
+    return await page(visit, await opened(visit, name), template="pages/letter_order.html")
+
+
 @router.post("/{lang}/letter/{name}")
 async def change(visit: VisitOf, name: str) -> Response:
     """One change to one block."""
@@ -122,7 +139,8 @@ async def change(visit: VisitOf, name: str) -> Response:
         lang = visit.voice.lang if posted.get("foreign") else None
         changed = letter_drafts.in_language(changed, letter.drafted.english, block, lang)
     await _save(visit, letter, changed)
-    return visit.to(f"/letter/{name}#block-{block}")
+    place = f"/letter/{name}/order" if act == "up" else f"/letter/{name}"
+    return visit.to(f"{place}#block-{block}")
 
 
 async def _from(visit: Visit, letter: Opened, posted: Posted) -> Response:
@@ -178,17 +196,18 @@ async def page(
     visit: Visit,
     letter: Opened,
     *,
+    template: str | None = None,
     editing: str | None = None,
-    typed: Mapping[str, str] | None = None,
-    problems: Sequence[Problem] = (),
+    given: Given | None = None,
 ) -> Response:
-    """The page of one letter; with what was `typed` about sending it, and what is wrong there."""
+    """A page of one letter, if no `template` is named the one on which the block that is `editing`
+    stands; with what was `given` about sending it."""
     copies = await visit.run(issued.of, visit.store, letter.held, letter.drafted.source.id)
     view = letter_shelf.view(letter.found, visit.speaker, letter.drafted, visit.language)
     view = replace(view, helper_sends=letter.edits.from_us and visit.letterhead is None)
-    fields = form_dates.fields_of_day(visit.today.isoformat()) if typed is None else typed
+    fields, problems = given or (form_dates.fields_of_day(visit.today.isoformat()), ())
     return visit.page(
-        "pages/letter.html",
+        template or _place_of(editing, view),
         status=UNREADABLE if problems else OK,
         letter=_with_sending(visit, view, copies, (fields, problems)),
         editing=editing,
@@ -196,11 +215,17 @@ async def page(
     )
 
 
+def _place_of(block: str | None, view: LetterView) -> str:
+    """The page on which a block stands."""
+    offered = {each.id for each in view.blocks if each.state == "offered"}
+    return MORE if block in offered else LETTER
+
+
 def _with_sending(
     visit: Visit,
     view: LetterView,
     copies: Sequence[Issued],
-    form: tuple[Mapping[str, str], Sequence[Problem]],
+    form: Given,
 ) -> LetterView:
     fields, problems = form
     views = tuple(

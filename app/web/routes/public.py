@@ -4,7 +4,8 @@ What `visit.public` answers is the same whoever asks; the others are for one fam
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from app.model.journeys import Journey
 from app.services import casework, interview, public_pages, support
 from app.services import kiosk as leaving
 from app.services.casework import Held
+from app.services.rights_views import NeedView
 from app.web.deps import PartsOf, VisitOf
 from app.web.kiosk import CLEAR_AFTER
 from app.web.visit import Visit, wanted_language
@@ -22,6 +24,7 @@ from app.web.visit import Visit, wanted_language
 router = APIRouter(include_in_schema=False)
 
 ANEW, MORE = "anew", "more"
+Needs = tuple[NeedView, ...]
 
 
 @router.get("/")
@@ -157,17 +160,43 @@ async def words(visit: VisitOf) -> Response:
 
 @router.get("/{lang}/help")
 async def help_(visit: VisitOf) -> Response:
-    """Talk to a person."""
+    """Talk to a person: about the first need, and where the others are."""
+    return _help(visit, lambda needs: needs[:1])
+
+
+@router.get("/{lang}/help/all")
+async def help_all(visit: VisitOf) -> Response:
+    """Everybody who helps, on one page."""
+    return _help(visit, lambda needs: needs)
+
+
+@router.get("/{lang}/help/{need}")
+async def help_with(visit: VisitOf, need: str) -> Response:
+    """Who helps with one need."""
+    return _help(visit, lambda needs: _only(needs, need))
+
+
+def _only(needs: Needs, key: str) -> Needs:
+    found = tuple(each for each in needs if each.key == key)
+    if not found:
+        raise PageNotFound
+    return found
+
+
+def _help(visit: Visit, chosen: Callable[[Needs], Needs]) -> Response:
     listed = visit.library.help
-    return visit.public(
-        "pages/help.html",
-        lambda: {
-            "needs": support.by_need(listed, visit.speaker, visit.today),
+
+    def values() -> Mapping[str, Any]:
+        needs = support.by_need(listed, visit.speaker, visit.today)
+        return {
+            "needs": needs,
+            "shown": chosen(needs),
             "speaks": support.speaks(listed, visit.speaker),
             "say_on_phone": public_pages.say_on_phone(visit.speaker),
             "back": visit.speaker.href("/"),
-        },
-    )
+        }
+
+    return visit.public("pages/help.html", values)
 
 
 @router.get("/{lang}/leave")

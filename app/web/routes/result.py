@@ -33,12 +33,14 @@ router = APIRouter(include_in_schema=False)
 # The address of a part, and where its content stands in the result.
 PARTS = {
     "steps": "stages",
+    "warnings": "warnings",
     "rights": "rights",
     "others": "duties",
     "notice": "faults",
     "unsure": "unsure",
     "more": "beside",
 }
+WITH_REASONS = ("warnings", "rights", "others", "notice", "more")
 
 
 async def thought_through(visit: Visit) -> Situation | Response:
@@ -105,16 +107,33 @@ async def on_paper(visit: VisitOf) -> Response:
 @router.get("/{lang}/result/{part}")
 async def one_part(visit: VisitOf, part: str) -> Response:
     """One part of the result with all that the page itself keeps short or only names."""
+    return await _part(visit, part, None)
+
+
+@router.get("/{lang}/result/{part}/{number}")
+async def one_reason(visit: VisitOf, part: str, number: int) -> Response:
+    """Why we say one thing: the result page says that it is so, and leads here."""
+    return await _part(visit, part if part in WITH_REASONS else "", number)
+
+
+async def _part(visit: Visit, part: str, number: int | None) -> Response:
     if part not in PARTS:
         raise PageNotFound
     found = await thought_through(visit)
     if isinstance(found, Response):
         return found
     view = result.result(found, visit.speaker).view
-    if not getattr(view, PARTS[part]):
+    many = len(getattr(view, PARTS[part]))
+    if not many:
         return visit.to("/result")
+    if number is not None and not 0 < number <= many:  # an answer has changed since
+        return visit.to(f"/result/{part}")
     return visit.page(
-        "pages/result_part.html", result=view, life=life.life(found, visit.speaker), part=part
+        "pages/result_part.html",
+        result=view,
+        life=life.life(found, visit.speaker),
+        part=part,
+        number=number,
     )
 
 

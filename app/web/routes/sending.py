@@ -22,9 +22,16 @@ from app.web.visit import Visit
 
 router = APIRouter(include_in_schema=False)
 
+SENDING = "pages/letter_sending.html"
 FIELDS = ("day", "month", "year", "how")
 UNDER_THE_TITLE = 2  # the level of the letter's subject line
 MOST_COPIES = 20
+
+
+@router.get("/{lang}/letter/{name}/sent")
+async def ask(visit: VisitOf, name: str) -> Response:
+    """On which day the letter went out, and how."""
+    return await letter.page(visit, await letter.opened(visit, name), template=SENDING)
 
 
 @router.post("/{lang}/letter/{name}/sent")
@@ -37,8 +44,8 @@ async def say(visit: VisitOf, name: str) -> Response:
         return await _taken_back(visit, here, copies)
     read = form_dates.one_day(posted, Limits(visit.today), visit.voice)
     if not isinstance(read.value, str):
-        given = {each: typed.first(posted, each) for each in FIELDS}
-        return await letter.page(visit, here, typed=given, problems=read.problems)
+        fields = {each: typed.first(posted, each) for each in FIELDS}
+        return await letter.page(visit, here, template=SENDING, given=(fields, read.problems))
     dispatch = Dispatch(date.fromisoformat(read.value), sending.how_of(typed.first(posted, "how")))
     return await _sent(visit, here, copies, dispatch)
 

@@ -302,7 +302,8 @@ def test_helpers_stand_under_their_first_need_and_are_named_under_others(kites: 
     assert [each.helper.name for each in found[1].helpers] == ["The Kite Line"]
     assert found[1].helpers[0].languages == ("Română",)
     assert found[2].helpers == ()
-    assert found[2].also == (("The Kite Line", found[1].helpers[0].anchor),)
+    assert [each.href for each in found] == ["/en/help", "/en/help/sen", "/en/help/crime"]
+    assert found[2].also == (("The Kite Line", f"/en/help/sen#{found[1].helpers[0].anchor}"),)
 
 
 def test_it_is_said_plainly_if_nobody_speaks_the_readers_language(kites: Library) -> None:

@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 from itertools import product
 
 import pytest
+from lxml import etree
 
-from app.web import rendering
+from app.web import assets, rendering
 from tests.fixtures import sample_pages
 from tests.fixtures.content import ROOT
 from tests.fixtures.sample_pages import PAGES, page
@@ -209,8 +210,11 @@ def test_the_choices_of_the_first_page_are_posted() -> None:
 def test_a_language_is_a_link_to_the_same_page_in_its_own_script(name: str) -> None:
     context = PAGES[name][1]
     path = context.get("path", "/question/a1b2c3")
+    found = Page(page(name))
     links = {
-        each.get("hreflang"): each for each in Page(page(name)).named("a") if "hreflang" in each
+        each["lang"]: each
+        for each in found.named("a")
+        if "lang" in each and each.get("class") == "chip"
     }
     if name == "api_docs":
         assert not links
@@ -218,6 +222,9 @@ def test_a_language_is_a_link_to_the_same_page_in_its_own_script(name: str) -> N
     assert links["ur"]["href"] == f"/ur{path}"
     assert links["ur"]["dir"] == "rtl"
     assert links["en"]["aria-current"] == "true"
+    assert "dir" not in links["en"]
+    here = [each for each in found.named("ul") if each.get("hx-boost:inherited") == "false"]
+    assert len(here) == 1
 
 
 def test_english_stands_beside_a_draft_and_words_say_which_language_they_are_in() -> None:
@@ -243,10 +250,17 @@ def test_the_result_shows_one_thing_to_do_and_where_we_are() -> None:
     ]
 
 
-def test_every_why_is_closed_on_screen_and_open_on_paper() -> None:
-    screen = [each for each in Page(page("result")).named("details") if "open" in each]
+def test_every_why_is_a_step_away_on_screen_and_open_on_paper() -> None:
+    screen = [each.get("href", "") for each in Page(page("result")).named("a")]
+    few = len(sample_pages.s.RESULT.rights[:3])
+    assert few
+    for number in range(1, few + 1):
+        assert f"/en/result/rights/{number}" in screen
+    (reason,) = [
+        each for each in Page(page("result-reason")).named("details") if "class" not in each
+    ]
+    assert "open" in reason
     paper = Page(page("result-print")).named("details")
-    assert not screen
     assert paper
     assert all("open" in each for each in paper)
 
@@ -286,7 +300,19 @@ def test_a_week_of_holiday_says_its_reason_once() -> None:
 )  # fmt: skip
 def test_each_state_of_a_letters_block_has_its_way_on(state: str, button: str) -> None:
     assert state in {each.state for each in sample_pages.s.BLOCKS}
-    assert f'value="{button}"' in page("letter")
+    where, other = ("letter-more", "letter") if state == "offered" else ("letter", "letter-more")
+    assert f'value="{button}"' in page(where)
+    assert f'value="{button}"' not in page(other)
+
+
+def test_a_letter_leads_to_what_can_be_added_moved_and_said_of_it() -> None:
+    links = [each.get("href", "") for each in Page(page("letter")).named("a")]
+    here = "/en/letter/papers"
+    for each in (f"{here}/more", f"{here}/more#own", f"{here}/order", f"{here}/sent"):
+        assert each in links
+    assert 'value="add-point"' in page("letter-more")
+    assert 'value="up-papers"' in page("letter-order")
+    assert 'value="sent"' in page("letter-sending")
 
 
 def test_changing_a_block_brings_the_reader_to_it() -> None:
@@ -315,8 +341,24 @@ def test_the_page_that_leaving_shows_does_not_name_us(lang: str) -> None:
     assert not [each for each in found.named("a") if each["href"].startswith("/")]
 
 
+def test_the_names_of_drawings_are_those_of_their_file() -> None:
+    named = sample_pages.ENVIRONMENT.get_template("parts/icon.html").module.drawn
+    symbols = etree.parse(assets.FOLDER / "icons.svg").getroot().findall("{*}symbol")
+    assert [each.get("id") for each in symbols] == named
+    assert {each.get("viewBox") for each in symbols} == {"0 0 48 48"}
+
+
+def test_a_drawing_takes_its_colours_from_the_page() -> None:
+    """No rule of our style reaches into another file, and none may be written in it."""
+    file = (assets.FOLDER / "icons.svg").read_text()
+    style = (assets.FOLDER / "style.css").read_text()
+    assert not re.search(r"class=| style=|<style|<script", file)
+    for name in set(re.findall(r"var\(--(\w+)\)", file)):
+        assert f"svg{{--{name}:" in style or f";--{name}:" in style
+
+
 def test_every_pictogram_that_content_names_is_drawn() -> None:
-    drawn = sample_pages.ENVIRONMENT.get_template("parts/icon.html").module.drawings
+    drawn = sample_pages.ENVIRONMENT.get_template("parts/icon.html").module.drawn
     folders = (ROOT / "flows", ROOT / "guidance/rights")
     content = [file.read_text() for each in folders for file in each.rglob("*.yaml")]
     named = {name for text in content for name in re.findall(r"pictogram: *(\w+)", text)}
