@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,14 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from app.i18n.voice import ENGLISH, Messages, Voice
+from app.services.views import Language
 from app.web import assets
 
 FOLDER = Path(__file__).parent / "templates"
 CONTEXT = ""
 Marked = dict[str, tuple[Markup, str]]
 """What a template says, as mark-up, and the language it is in."""
+HERE = "{here}"
 READY = "ready"  # the name under which a page keeps the macros that it has imported
 MOST_MADE = 200  # public pages kept in memory, of some ten thousand letters each
 
@@ -83,7 +85,23 @@ def furnished(compiled: Path | None = None) -> Environment:
     found.globals["static"] = assets.address
     drawn: Any = found.get_template("parts/icon.html").module
     found.globals["icon"] = cache(drawn.icon)
+    found.globals["language_links"] = _language_links(found)
     return found
+
+
+def _language_links(environment: Environment) -> Callable[[tuple[Language, ...], str, str], Markup]:
+    """The same page in all languages: the most mark-up of many a page, and only its address ever
+    differs."""
+    tongues: Any = environment.get_template("parts/tongues.html").module
+
+    @lru_cache(MOST_MADE)
+    def made(languages: tuple[Language, ...], direction: str) -> str:
+        return str(tongues.links(languages, direction, HERE))
+
+    def links(languages: tuple[Language, ...], direction: str, path: str) -> Markup:
+        return Markup(made(languages, direction).replace(HERE, escape(path)))  # noqa: S704 - ours
+
+    return links
 
 
 class Pages:
