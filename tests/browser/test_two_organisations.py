@@ -149,8 +149,8 @@ def _parent_answers_and_gives_the_case(town: Town) -> None:
 def _writes_in_a_letter(parent: Reader) -> None:
     parent.open("/letters")
     parent.press("main a[href*='/letter/views']")
-    parent.page.click("details:has(#own) summary")
-    parent.page.fill("#own", STORY)
+    parent.press("a[href$='/more#own']")
+    parent.page.fill("#own textarea", STORY)
     parent.follow("button[value=add-point]")
     assert STORY in parent.page.content()
 
