@@ -168,6 +168,7 @@ class Reader:
         """How many pixels the page can be scrolled sideways."""
         return int(self.page.evaluate(SIDEWAYS))
 
-    def focused(self) -> str:
-        """What has the focus: "h1", or the class or name of the element."""
-        return str(self.page.evaluate(FOCUSED))
+    def focus_is_on(self, what: str) -> None:
+        """Wait until something has the focus, a moment after its page came: "h1", or the class or
+        name of the element."""
+        self.page.wait_for_function(f"what => ({FOCUSED})() === what", arg=what)

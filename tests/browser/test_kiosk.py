@@ -146,7 +146,7 @@ def test_the_list_of_a_batch_can_be_used_by_everybody(
     page.check("input[name=letter] >> nth=0")
     page.fill("#typed", "Sam,,5/10/2026\nAda,A School,someday")
     reader.follow("button[value=look]")
-    assert reader.focused() == "errbox"
+    reader.focus_is_on("errbox")
     page.add_script_tag(path=AXE)
     assert page.evaluate(RUN, RULES) == []
     assert page.evaluate(SMALL) == []
