@@ -312,13 +312,19 @@ def test_a_family_gets_a_number_for_a_case_begun_at_the_desk(
     parent.open("/share", 403)
 
 
-def test_a_familys_own_number_is_not_taken_away_by_an_adviser(
-    family: Family, harbour: Adviser
-) -> None:
+def _shares_with_a_number(family: Family, harbour: Adviser) -> str:
+    """A family with a number of its own gives its case, which the adviser opens."""
     family.to_result("sent_home")
     own = number_on(family.send(family.open("/save"), button="number"))
     gives(family, harbour)
     harbour.opens(harbour.cases()[0])
+    return own
+
+
+def test_a_familys_own_number_is_not_taken_away_by_an_adviser(
+    family: Family, harbour: Adviser
+) -> None:
+    own = _shares_with_a_number(family, harbour)
     more = number_on(harbour.post("/desk/number"))
     for number in (own, more):
         assert family.another().post("/en/number", {"number": number}).path == "/en/result"
@@ -333,10 +339,7 @@ def test_a_familys_own_number_is_not_taken_away_by_an_adviser(
 def test_a_family_has_a_few_numbers_and_is_told_how_to_end_one(
     family: Family, harbour: Adviser
 ) -> None:
-    family.to_result("sent_home")
-    own = number_on(family.send(family.open("/save"), button="number"))
-    gives(family, harbour)
-    harbour.opens(harbour.cases()[0])
+    own = _shares_with_a_number(family, harbour)
     made = [number_on(harbour.post("/desk/number")) for _ in range(MOST_NUMBERS - 1)]
     full = harbour.open("/desk/number")
     assert f"The family has {MOST_NUMBERS} numbers for this case." in full.text
