@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from app.services.views import Words
 from app.web import rendering
 
@@ -22,3 +26,12 @@ def test_a_part_is_made_once_for_a_page_and_again_for_the_next_reader() -> None:
 def test_without_a_page_to_keep_them_parts_are_made_as_ever() -> None:
     page = rendering.furnished().from_string(PAGE)
     assert page.render({"said": Words("Dom", "sk"), "lang": "sk"}) == "DomDom"
+
+
+@pytest.mark.parametrize("template", rendering.furnished().list_templates())
+def test_a_template_imports_only_what_it_uses(template: str) -> None:
+    text = (rendering.FOLDER / template).read_text()
+    for found in re.finditer(r'from "[^"]+" import ([\w, ]+?)(?: with context)? *-?%}', text):
+        rest = text.replace(found[0], "")
+        for name in found[1].split(","):
+            assert re.search(rf"\b{name.split()[-1]}\b", rest), name
